@@ -1,0 +1,67 @@
+import type { ActorKind } from './derived.ts';
+import type { Reason } from './detection.ts';
+import type { Level } from './rule.ts';
+
+/** What people and playbooks receive; version 1. `shared/alert/alert.schema.json` is the same in JSON Schema.
+ *
+ * Times are ISO 8601 UTC. A member that the records do not tell is absent. */
+export interface Alert {
+  readonly version: '1';
+  /** 32 hexadecimal digits; the same for the same records, everywhere and every time. */
+  readonly id: string;
+  readonly kind: 'detection' | 'outcome' | 'health';
+  readonly rule: AlertRule;
+  readonly title: string;
+  /** One sentence: who did what, to what, from where, and whether it succeeded. */
+  readonly summary: string;
+  readonly severity: Level;
+  readonly accountId?: string;
+  readonly region?: string;
+  readonly actor: AlertActor;
+  readonly source: { readonly ip?: string; readonly userAgent?: string };
+  readonly resources: readonly string[];
+  readonly firstSeen?: string;
+  readonly lastSeen?: string;
+  /** Records behind this alert; `events` names the first 25. */
+  readonly eventCount: number;
+  readonly events: readonly AlertEvent[];
+  /** For a correlation: its group-by fields and their values. */
+  readonly group: Readonly<Record<string, string>>;
+  readonly reasons: readonly Reason[];
+  /** What to do, in order. */
+  readonly runbook: readonly string[];
+  /** Harmless explanations that the rule's author knows of. */
+  readonly falsepositives: readonly string[];
+  readonly playbook?: string;
+  readonly links: { readonly console?: string };
+  /** Members that were shortened to fit a message, with the number of entries left out. */
+  readonly truncated?: Readonly<Record<string, number>>;
+}
+
+export interface AlertRule {
+  readonly id: string;
+  readonly name?: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly references: readonly string[];
+}
+
+export interface AlertActor {
+  readonly kind: ActorKind;
+  readonly arn?: string;
+  readonly name?: string;
+  readonly accountId?: string;
+  readonly accessKeyId?: string;
+  readonly sessionIssuer?: string;
+  readonly mfa?: boolean;
+}
+
+export interface AlertEvent {
+  readonly eventID: string;
+  readonly eventName?: string;
+  readonly eventSource?: string;
+  readonly eventTime?: string;
+  readonly errorCode?: string;
+}
