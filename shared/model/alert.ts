@@ -34,7 +34,7 @@ export interface Alert {
   readonly falsepositives: readonly string[];
   readonly playbook?: string;
   readonly links: { readonly console?: string };
-  /** Members that were shortened to fit a message, with the number of entries left out. */
+  /** Members that were shortened to fit a message, with the number of their entries that were left out or cut. */
   readonly truncated?: Readonly<Record<string, number>>;
 }
 
@@ -64,4 +64,6 @@ export interface AlertEvent {
   readonly eventSource?: string;
   readonly eventTime?: string;
   readonly errorCode?: string;
+  /** The call went through; absent when the record does not say. */
+  readonly succeeded?: boolean;
 }

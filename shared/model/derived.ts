@@ -6,13 +6,14 @@ export interface DerivedFields {
   readonly call: CallFacts;
   /** ARNs of what the call acted on: CloudTrail's own `resources`, else read from the parameters. Sorted, distinct. */
   readonly resources: readonly string[];
-  readonly policy?: PolicyFacts;
-  readonly acl?: AclFacts;
-  readonly accessBlock?: AccessBlockFacts;
-  readonly network?: NetworkFacts;
-  readonly accessKey?: AccessKeyFacts;
-  readonly sharing?: SharingFacts;
-  readonly trail?: TrailFacts;
+  // Computed at the first reading, so the member is there before anyone knows whether it applies: hence `| undefined`.
+  readonly policy?: PolicyFacts | undefined;
+  readonly acl?: AclFacts | undefined;
+  readonly accessBlock?: AccessBlockFacts | undefined;
+  readonly network?: NetworkFacts | undefined;
+  readonly accessKey?: AccessKeyFacts | undefined;
+  readonly sharing?: SharingFacts | undefined;
+  readonly trail?: TrailFacts | undefined;
 }
 
 /** Who made the call.
@@ -55,7 +56,7 @@ export interface PolicyFacts {
   readonly publicStatements?: readonly string[];
   /** Identity policies only: some statement allows every action on every resource. */
   readonly admin?: boolean;
-  /** Trust policies only: accounts outside the record's own that may assume the role. */
+  /** Resource and trust policies: accounts outside the record's own that are let in by name. Sorted, distinct. */
   readonly foreignAccounts?: readonly string[];
 }
 
@@ -91,6 +92,6 @@ export interface SharingFacts {
 }
 
 export interface TrailFacts {
-  /** A trail's coverage was reduced: selectors dropped, regions or global events switched off, validation off, key removed. */
+  /** A trail's coverage was reduced: selectors dropped, regions or global events switched off, validation off. */
   readonly weakened: boolean;
 }

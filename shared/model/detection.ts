@@ -23,6 +23,8 @@ export interface Evidence {
   readonly awsRegion?: string;
   readonly accountId?: string;
   readonly errorCode?: string;
+  /** The call went through (`derived.call.succeeded`); a failed console sign-in has no `errorCode` to tell it by. */
+  readonly succeeded?: boolean;
   readonly actor: Actor;
   readonly sourceIPAddress?: string;
   readonly userAgent?: string;

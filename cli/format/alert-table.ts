@@ -1,0 +1,131 @@
+import type { Alert } from '#shared/model/alert.ts';
+import { levelRank } from '#shared/model/rule.ts';
+import type { Output } from '../io.ts';
+import { painterFor } from './paint.ts';
+import { safeText } from './safe-text.ts';
+import { renderTable } from './table.ts';
+
+/** Alerts of one rule and one actor in one account: one row, so that a burst does not bury the rest. */
+interface Row {
+  readonly first: Alert;
+  alerts: number;
+  events: number;
+  firstSeen: string;
+  lastSeen: string;
+  readonly regions: Set<string>;
+  readonly addresses: Set<string>;
+  readonly resources: Set<string>;
+}
+
+/** Gathers alerts into a table for eyes: worst first, then by time. Its size grows with rules and actors, not with alerts. */
+export interface AlertTable {
+  add(alert: Alert): void;
+  /** The whole table; a line saying so when there is no alert. */
+  render(): string;
+}
+
+/** Make an empty table for an output's width and colour. */
+export function createAlertTable(output: Output): AlertTable {
+  const rows = new Map<string, Row>();
+  return {
+    add(alert) {
+      const key = JSON.stringify([alert.rule.id, alert.accountId, alert.actor.arn ?? alert.actor.name, alert.group]);
+      const row = rows.get(key) ?? newRow(alert);
+      rows.set(key, row);
+      row.alerts += 1;
+      row.events += alert.eventCount;
+      row.firstSeen = earlier(row.firstSeen, alert.firstSeen);
+      row.lastSeen = later(row.lastSeen, alert.lastSeen);
+      keep(row.regions, alert.region);
+      keep(row.addresses, alert.source.ip);
+      for (const resource of alert.resources) keep(row.resources, resource);
+    },
+    render: () => (rows.size === 0 ? 'No alerts.\n' : renderRows([...rows.values()].sort(worstFirst), output)),
+  };
+}
+
+/** Resources and places that a row remembers; it shows the first and how many more. */
+const maxRemembered = 1000;
+
+function newRow(first: Alert): Row {
+  return {
+    first,
+    alerts: 0,
+    events: 0,
+    firstSeen: '',
+    lastSeen: '',
+    regions: new Set(),
+    addresses: new Set(),
+    resources: new Set(),
+  };
+}
+
+function keep(set: Set<string>, text: string | undefined): void {
+  if (text !== undefined && set.size < maxRemembered) set.add(text);
+}
+
+function earlier(known: string, time: string | undefined): string {
+  return time !== undefined && (known === '' || time < known) ? time : known;
+}
+
+function later(known: string, time: string | undefined): string {
+  return time !== undefined && time > known ? time : known;
+}
+
+function worstFirst(a: Row, b: Row): number {
+  return levelRank(b.first.severity) - levelRank(a.first.severity) || (a.firstSeen < b.firstSeen ? -1 : 1);
+}
+
+function renderRows(rows: readonly Row[], output: Output): string {
+  const paint = painterFor(output);
+  const accounts = new Set(rows.map((row) => row.first.accountId));
+  return renderTable(output, {
+    titles: ['SEVERITY', 'TIME (UTC)', 'WHAT', 'WHO', 'WHERE', 'COUNT'],
+    leastWidths: [13, 16, 24, 12, 12, 5],
+    alignRight: [5],
+    rows: rows.map((row) => ({
+      cells: cellsOf(row, accounts.size > 1),
+      paintFirst: (text) => paint.level(row.first.severity, text),
+    })),
+  });
+}
+
+function cellsOf(row: Row, withAccount: boolean): readonly string[] {
+  const { first } = row;
+  const where = [
+    listed(row.addresses),
+    listed(row.regions),
+    ...(withAccount && first.accountId !== undefined ? [first.accountId] : []),
+  ];
+  const on = listed(new Set([...row.resources].map(shortResource)));
+  return [
+    first.severity.toUpperCase(),
+    timeSpan(row.firstSeen, row.lastSeen),
+    safeText(on === '' ? first.title : `${first.title}: ${on}`),
+    safeText(first.actor.name ?? first.actor.arn ?? first.actor.kind),
+    safeText(where.filter((text) => text !== '').join(' ')),
+    row.events.toLocaleString('en'),
+  ];
+}
+
+/** The first of a set, and how many more there are. */
+function listed(set: ReadonlySet<string>): string {
+  const [first] = set;
+  if (first === undefined) return '';
+  return set.size === 1 ? first : `${first} +${set.size - 1}`;
+}
+
+/** The part of an ARN that people know a thing by. */
+function shortResource(arn: string): string {
+  return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn;
+}
+
+/** `03-06 02:14:09`, and the end when it is another moment: a year is worth its room only in machine formats. */
+function timeSpan(first: string, last: string): string {
+  if (first === '') return '-';
+  const start = `${first.slice(5, 10)} ${first.slice(11, 19)}`;
+  if (last === first) return start;
+  const end =
+    last.slice(0, 10) === first.slice(0, 10) ? last.slice(11, 19) : `${last.slice(5, 10)} ${last.slice(11, 19)}`;
+  return `${start} – ${end}`;
+}

@@ -1,0 +1,39 @@
+import type { ExitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import { checkRules } from './rules/check-rules.ts';
+import { explainRule } from './rules/explain-rule.ts';
+import { listRules } from './rules/list-rules.ts';
+import { testRules } from './rules/test-rules.ts';
+import { UsageError } from './usage-error.ts';
+
+const help = `trailguard rules list                    the rules, with level and tags
+trailguard rules check                   whether rules are sound; every problem with its place and a hint
+trailguard rules test                    whether rules match the cases they should, and no others
+trailguard rules explain RULE [RECORD]   what a rule means; for a record, which part held and which did not
+
+  --rules DIR      more rules, a folder or a file; may be repeated
+  --no-builtin     only the rules given with --rules
+  --format FORMAT  list, check, test: table (default) or ndjson
+  --cases DIR      test: the folder of the cases, DIR/<rule path>/{match,ignore}-<why>.json
+
+RULE is an id, a name, a title or a path. RECORD is a file with one record in any form, or - for standard input.
+Ends with 0 when done, 1 when a test failed, 2 on bad usage or rules, 3 when the record could not be read.
+`;
+
+const subverbs: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<ExitCode>>> = {
+  list: listRules,
+  check: checkRules,
+  test: testRules,
+  explain: explainRule,
+};
+
+/** The verb `rules`: look at rules, check them, try them. */
+export const rules: { readonly help: string; run(args: readonly string[], io: Io): Promise<ExitCode> } = {
+  help,
+  async run(args: readonly string[], io: Io): Promise<ExitCode> {
+    const [name = '', ...rest] = args;
+    const subverb = Object.hasOwn(subverbs, name) ? subverbs[name] : undefined;
+    if (subverb === undefined) throw new UsageError(`rules takes one of ${Object.keys(subverbs).join(', ')}`);
+    return subverb(rest, io);
+  },
+};

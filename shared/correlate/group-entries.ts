@@ -1,0 +1,104 @@
+import type { CorrelationDetection, RecordDetection } from '#shared/model/detection.ts';
+import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
+import type { Json } from '#shared/model/json.ts';
+import type { CorrelationEntry, CorrelationGroup } from '#shared/ports/correlation-store.ts';
+import type { CorrelationRule } from '#shared/sigma/ast.ts';
+import { fieldValues } from '#shared/sigma/field-values.ts';
+
+/** An entry and the group it belongs to. Plain JSON. */
+export interface GroupedEntry {
+  readonly group: CorrelationGroup;
+  readonly entry: CorrelationEntry;
+}
+
+/** Reads the distinct texts that a field path reaches; empty when the field is absent or null. */
+type FieldReader = (path: string) => readonly string[];
+
+/** The entries that one record's detection gives to a correlation: one for each group it falls into.
+ *
+ * A group-by field that holds a list puts the record into the group of each member; one that is absent is left out of the
+ * group's values, so that records without it stand together and none is lost. Empty when the record has no readable time. */
+export function entriesOfRecord(
+  rule: CorrelationRule,
+  detection: RecordDetection,
+  record: EnrichedRecord,
+): readonly GroupedEntry[] {
+  if (record.eventTimeMs === undefined) return [];
+  return groupEntries(rule, {
+    entryId: `${detection.rule.id} ${record.eventID}`,
+    timeEpochMs: record.eventTimeMs,
+    ruleId: detection.rule.id,
+    evidence: detection.evidence,
+    read: (path) => distinctTexts(fieldValues(record, path)),
+  });
+}
+
+/** The entries that an episode of one correlation gives to another, which refers to it. Its fields are its group's, its time
+ * that of its first record, which later records of the episode do not move. */
+export function entriesOfEpisode(rule: CorrelationRule, episode: CorrelationDetection): readonly GroupedEntry[] {
+  const [evidence] = episode.evidence;
+  if (evidence === undefined) return [];
+  return groupEntries(rule, {
+    entryId: `${episode.rule.id} ${episode.firstEventID}`,
+    timeEpochMs: episode.firstSeenMs,
+    ruleId: episode.rule.id,
+    evidence,
+    read: (path) => {
+      const value = Object.hasOwn(episode.group, path) ? episode.group[path] : undefined;
+      return value === undefined ? [] : [value];
+    },
+  });
+}
+
+function groupEntries(
+  rule: CorrelationRule,
+  { read, ...entry }: Omit<CorrelationEntry, 'values'> & { readonly read: FieldReader },
+): readonly GroupedEntry[] {
+  const textsOf = (field: string): readonly string[] => read(rule.aliases[field]?.[entry.ruleId] ?? field);
+  const values = countedValues(rule.fields.map(textsOf));
+  return combine(rule.groupBy.map(textsOf)).map((texts) => ({
+    group: {
+      correlationId: rule.meta.id,
+      values: Object.fromEntries(
+        rule.groupBy.flatMap((field, position) => {
+          const text = texts[position];
+          return text === undefined ? [] : [[field, text]];
+        }),
+      ),
+      timespanMs: rule.timespanMs,
+    },
+    entry: { ...entry, values },
+  }));
+}
+
+/** One field counts by its values, several by the combinations of theirs; a record that lacks one of them has none. */
+function countedValues(lists: readonly (readonly string[])[]): readonly string[] {
+  const [only] = lists;
+  if (only === undefined || lists.some((list) => list.length === 0)) return [];
+  return lists.length === 1 ? only : combine(lists).map((texts) => JSON.stringify(texts));
+}
+
+/** Every way to take one text of each list, an empty list giving `undefined`. */
+function combine(lists: readonly (readonly string[])[]): readonly (readonly (string | undefined)[])[] {
+  const size = lists.reduce((product, list) => product * Math.max(list.length, 1), 1);
+  // Two long lists in one hostile record would multiply without bound: then each list counts as one text.
+  const bounded =
+    size <= maxCombinations ? lists : lists.map((list) => (list.length > 1 ? [JSON.stringify(list)] : list));
+  return bounded.reduce<readonly (readonly (string | undefined)[])[]>(
+    (combinations, list) =>
+      combinations.flatMap((taken) => (list.length === 0 ? [undefined] : list).map((text) => [...taken, text])),
+    [[]],
+  );
+}
+
+const maxCombinations = 10_000;
+
+function distinctTexts(values: readonly Json[]): readonly string[] {
+  return [...new Set(values.flatMap(textOf))];
+}
+
+function textOf(value: Json): readonly string[] {
+  if (value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(textOf);
+  return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+}

@@ -1,0 +1,57 @@
+import type { Evidence } from '#shared/model/detection.ts';
+import type { RuleMeta } from '#shared/model/rule.ts';
+import type { CorrelationEntry } from '#shared/ports/correlation-store.ts';
+import type { CorrelationRule } from '#shared/sigma/ast.ts';
+
+/** A rule's description with nothing but what a test is about. */
+export function metaOf(id: string, over: Partial<RuleMeta> = {}): RuleMeta {
+  return {
+    id,
+    title: `Rule ${id}`,
+    level: 'high',
+    tags: [],
+    references: [],
+    falsepositives: [],
+    trailguard: {},
+    path: `${id}.yml`,
+    ...over,
+  };
+}
+
+/** `event_count` of rule `base`, three within a minute, unless told otherwise. */
+export function correlationOf(over: Partial<CorrelationRule> = {}): CorrelationRule {
+  return {
+    kind: 'correlation',
+    meta: metaOf('correlation'),
+    type: 'event_count',
+    ruleIds: ['base'],
+    groupBy: [],
+    timespanMs: 60_000,
+    thresholds: [{ operator: 'gte', value: 3 }],
+    fields: [],
+    aliases: {},
+    generate: false,
+    ...over,
+  };
+}
+
+export function evidenceWith(eventID: string): Evidence {
+  return { eventID, actor: { kind: 'user' }, resources: [] };
+}
+
+/** An entry at a second of the test's clock. */
+export function entryAt(
+  seconds: number,
+  over: Partial<CorrelationEntry> & { readonly eventID?: string } = {},
+): CorrelationEntry {
+  const { eventID = `event-${seconds}`, ...rest } = over;
+  const ruleId = over.ruleId ?? 'base';
+  return {
+    entryId: `${ruleId} ${eventID}`,
+    timeEpochMs: seconds * 1000,
+    ruleId,
+    values: [],
+    evidence: evidenceWith(eventID),
+    ...rest,
+  };
+}
