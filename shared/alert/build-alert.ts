@@ -1,0 +1,102 @@
+import type { Alert, AlertActor, AlertEvent, AlertRule } from '#shared/model/alert.ts';
+import { type Detection, type Evidence, maxEvidence } from '#shared/model/detection.ts';
+import type { RuleMeta } from '#shared/model/rule.ts';
+import { agreedValue } from './agreed-value.ts';
+import { alertId } from './alert-id.ts';
+import { boundAlert } from './bound-alert.ts';
+import { consoleLink } from './console-link.ts';
+import { isoTime } from './iso-time.ts';
+import { limitDepth } from './limit-depth.ts';
+import { summarizeDetection } from './summarize-detection.ts';
+
+/** The alert of a detection: the same for the same records, and small enough for every way out (see {@link boundAlert}).
+ *
+ * Values are those of the records, untouched; only `summary` is made for people. Of a correlation, actor, source, account and
+ * region are what all records shown agree on; a member on which they differ is absent, the actor's kind then `unknown`. */
+export function buildAlert(detection: Detection): Alert {
+  const { rule } = detection;
+  const evidence = detection.kind === 'record' ? [detection.evidence] : detection.evidence.slice(0, maxEvidence);
+  const accountId = agreedValue(evidence, (record) => record.accountId);
+  const region = agreedValue(evidence, (record) => record.awsRegion);
+  const { playbook, runbook } = rule.trailguard;
+  const link = evidence[0] === undefined ? undefined : consoleLink(evidence[0]);
+  return boundAlert({
+    version: '1',
+    id: alertId(detection),
+    kind: 'detection',
+    rule: ruleOf(rule),
+    title: rule.title,
+    summary: summarizeDetection(detection),
+    severity: rule.level,
+    ...(accountId !== undefined && { accountId }),
+    ...(region !== undefined && { region }),
+    actor: actorOf(evidence),
+    source: sourceOf(evidence),
+    resources: [...new Set(evidence.flatMap((record) => record.resources))].sort(),
+    ...timesOf(detection),
+    eventCount: detection.kind === 'record' ? 1 : detection.eventCount,
+    events: evidence.map(eventOf),
+    group: detection.kind === 'record' ? {} : detection.group,
+    reasons: detection.reasons.map((reason) => ({ ...reason, value: limitDepth(reason.value) })),
+    runbook: runbook ?? [],
+    falsepositives: rule.falsepositives,
+    ...(playbook !== undefined && { playbook }),
+    links: link === undefined ? {} : { console: link },
+  });
+}
+
+function ruleOf({ id, name, title, level, description, tags, references }: RuleMeta): AlertRule {
+  return {
+    id,
+    ...(name !== undefined && { name }),
+    title,
+    level,
+    ...(description !== undefined && { description }),
+    tags,
+    references,
+  };
+}
+
+function actorOf(evidence: readonly Evidence[]): AlertActor {
+  const actors = evidence.map((record) => record.actor);
+  const arn = agreedValue(actors, (actor) => actor.arn);
+  const name = agreedValue(actors, (actor) => actor.name);
+  const accountId = agreedValue(actors, (actor) => actor.accountId);
+  const accessKeyId = agreedValue(actors, (actor) => actor.accessKeyId);
+  const sessionIssuer = agreedValue(actors, (actor) => actor.sessionIssuer);
+  const mfa = agreedValue(actors, (actor) => actor.mfa);
+  return {
+    kind: agreedValue(actors, (actor) => actor.kind) ?? 'unknown',
+    ...(arn !== undefined && { arn }),
+    ...(name !== undefined && { name }),
+    ...(accountId !== undefined && { accountId }),
+    ...(accessKeyId !== undefined && { accessKeyId }),
+    ...(sessionIssuer !== undefined && { sessionIssuer }),
+    ...(mfa !== undefined && { mfa }),
+  };
+}
+
+function sourceOf(evidence: readonly Evidence[]): Alert['source'] {
+  const ip = agreedValue(evidence, (record) => record.sourceIPAddress);
+  const userAgent = agreedValue(evidence, (record) => record.userAgent);
+  return { ...(ip !== undefined && { ip }), ...(userAgent !== undefined && { userAgent }) };
+}
+
+function timesOf(detection: Detection): Pick<Alert, 'firstSeen' | 'lastSeen'> {
+  const isRecord = detection.kind === 'record';
+  const firstSeen = isoTime(isRecord ? detection.evidence.eventTimeMs : detection.firstSeenMs);
+  const lastSeen = isoTime(isRecord ? detection.evidence.eventTimeMs : detection.lastSeenMs);
+  return { ...(firstSeen !== undefined && { firstSeen }), ...(lastSeen !== undefined && { lastSeen }) };
+}
+
+function eventOf({ eventID, eventName, eventSource, eventTimeMs, errorCode, succeeded }: Evidence): AlertEvent {
+  const eventTime = isoTime(eventTimeMs);
+  return {
+    eventID,
+    ...(eventName !== undefined && { eventName }),
+    ...(eventSource !== undefined && { eventSource }),
+    ...(eventTime !== undefined && { eventTime }),
+    ...(errorCode !== undefined && { errorCode }),
+    ...(succeeded !== undefined && { succeeded }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { AlertActor } from '#shared/model/alert.ts';
+import { cleanValue } from './clean-text.ts';
+import { shortenText } from './shorten-text.ts';
+
+/** Who acted, as the start of a sentence: `IAM user alice`, `The root user of account 123456789012`.
+ *
+ * The actor's account is named when it is not the one that the call reached.
+ * @param accountId the account that the call reached */
+export function describeActor(actor: AlertActor, accountId: string | undefined): string {
+  const name = cleanName(actor.name) ?? cleanName(actor.arn);
+  const home = cleanName(actor.accountId);
+  const foreign = home !== undefined && home !== cleanName(accountId) ? ` of account ${home}` : '';
+  switch (actor.kind) {
+    case 'root':
+      return home === undefined ? 'The root user' : `The root user of account ${home}`;
+    case 'user':
+      return name === undefined ? `An IAM user${foreign}` : `IAM user ${name}${foreign}`;
+    case 'role':
+      return name === undefined ? `A role${foreign}` : `Role ${name}${foreign}`;
+    case 'federated':
+      return name === undefined ? `A federated user${foreign}` : `Federated user ${name}${foreign}`;
+    case 'service':
+      return name === undefined ? 'An AWS service' : `AWS service ${name}`;
+    case 'account':
+      return home === undefined ? 'Another AWS account' : `AWS account ${home}`;
+    case 'anonymous':
+      return 'An anonymous caller';
+    case 'unknown':
+      return name === undefined ? `An unknown caller${foreign}` : `${name}${foreign}`;
+  }
+}
+
+/** Longest name that a sentence takes; an IAM role name and a session name have at most 64 characters each. */
+const maxNameLength = 130;
+
+function cleanName(text: string | undefined): string | undefined {
+  const clean = text === undefined ? '' : cleanValue(text);
+  return clean === '' ? undefined : shortenText(clean, maxNameLength);
+}

@@ -1,0 +1,72 @@
+import type { Alert, AlertEvent } from '#shared/model/alert.ts';
+import { cleanValue } from './clean-text.ts';
+import { describeAlertActor } from './describe-alert-actor.ts';
+import { formatSpan } from './format-time.ts';
+import { resultText } from './result-text.ts';
+import { shortenText } from './shorten-text.ts';
+
+/** The alert's facts as a table of lines, label first: who, from, when, where, what, on, group, result. */
+export function mailFacts(alert: Alert): readonly string[] {
+  const { source, resources, events, eventCount, group } = alert;
+  return [
+    ...row('Who', whoOf(alert)),
+    ...row('From', [source.ip, source.userAgent]),
+    ...row('When', [whenOf(alert)]),
+    ...row('Where', [whereOf(alert)]),
+    ...row('What', firstOf(callsOf(events), 5)),
+    ...row('On', firstOf(resources, 10, eventCount > events.length)),
+    ...row('Count', [eventCount > 1 ? `${eventCount} records` : undefined]),
+    ...row(
+      'Group',
+      firstOf(
+        Object.entries(group).map(([field, value]) => `${field} = ${value}`),
+        5,
+      ),
+    ),
+    ...row('Result', [resultText(events, eventCount)]),
+  ];
+}
+
+const labelWidth = 9;
+const maxValueLength = 256;
+
+function row(label: string, values: readonly (string | undefined)[]): readonly string[] {
+  const shown = values.map((value) => cleanValue(value ?? '')).filter((value) => value !== '');
+  return shown.map(
+    (value, index) => (index === 0 ? label : '').padEnd(labelWidth) + shortenText(value, maxValueLength),
+  );
+}
+
+function whoOf(alert: Alert): readonly (string | undefined)[] {
+  const { arn, accessKeyId, sessionIssuer, mfa } = alert.actor;
+  return [
+    describeAlertActor(alert),
+    arn,
+    sessionIssuer === undefined || sessionIssuer === arn ? undefined : `session of ${sessionIssuer}`,
+    accessKeyId === undefined ? undefined : `access key ${accessKeyId}`,
+    mfa === undefined ? undefined : `${mfa ? 'with' : 'without'} a second factor`,
+  ];
+}
+
+function whenOf({ firstSeen, lastSeen }: Alert): string | undefined {
+  return firstSeen === undefined ? undefined : formatSpan(firstSeen, lastSeen ?? firstSeen);
+}
+
+function whereOf({ accountId, region }: Alert): string | undefined {
+  const account = accountId === undefined ? undefined : `account ${accountId}`;
+  return [account, region].filter((place) => place !== undefined).join(', ');
+}
+
+function callsOf(events: readonly AlertEvent[]): readonly string[] {
+  const calls = events.map(({ eventName, eventSource }) => {
+    if (eventName === undefined) return eventSource ?? '';
+    return eventSource === undefined ? eventName : `${eventName} (${eventSource})`;
+  });
+  return [...new Set(calls)];
+}
+
+/** @param isOpen records that are not shown may have more: `and 3+ more` */
+function firstOf(values: readonly string[], most: number, isOpen = false): readonly string[] {
+  if (values.length <= most) return values;
+  return [...values.slice(0, most), `and ${values.length - most}${isOpen ? '+' : ''} more`];
+}

@@ -1,0 +1,34 @@
+import type { Alert } from '#shared/model/alert.ts';
+import { shortenAscii } from './ascii-text.ts';
+import { describeAlertActor } from './describe-alert-actor.ts';
+
+/** The alert as one line for a phone: `HIGH: Trail stopped. Account 123456789012, eu-west-1. IAM user alice`.
+ *
+ * At most 140 characters, each a single one of GSM 03.38's basic alphabet, so that it is one message and not two (SNS: "140 ASCII
+ * characters"). A long title is cut first, then the actor. */
+export function renderSms(alert: Alert): string {
+  const { severity, title, accountId, region } = alert;
+  const start = `${severity.toUpperCase()}: ${gsmText(title, maxTitleLength)}.`;
+  const places = [
+    ...(accountId === undefined ? [] : [`Account ${gsmText(accountId, maxPlaceLength)}`]),
+    ...(region === undefined ? [] : [gsmText(region, maxPlaceLength)]),
+  ];
+  const where = places.length === 0 ? '' : ` ${places.join(', ')}.`;
+  const room = maxSmsLength - start.length - where.length - 1;
+  return `${start}${where} ${gsmText(describeAlertActor(alert), room)}`;
+}
+
+const maxSmsLength = 140;
+const maxTitleLength = 60;
+/** An account id has 12 characters, the longest region name 14. */
+const maxPlaceLength = 14;
+
+// ASCII characters that GSM 03.38 lacks (`) or writes as two ([]{}\^~|).
+function gsmText(text: string, maxLength: number): string {
+  return shortenAscii(text, maxLength)
+    .replace(/[[{]/g, '(')
+    .replace(/[\]}]/g, ')')
+    .replace(/[\\|]/g, '/')
+    .replace(/[`^]/g, "'")
+    .replaceAll('~', '-');
+}

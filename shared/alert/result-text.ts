@@ -1,0 +1,26 @@
+import type { AlertEvent } from '#shared/model/alert.ts';
+
+/** How the calls ended: `succeeded`, `refused: AccessDenied`, `all 3 succeeded`, `2 of the first 25 refused: AccessDenied`.
+ *
+ * Error codes come as the records have them, not cleaned, three at most.
+ * @param eventCount all records, also those that `events` does not name
+ * @returns `undefined` when the records do not tell */
+export function resultText(
+  events: readonly Pick<AlertEvent, 'errorCode' | 'succeeded'>[],
+  eventCount: number,
+): string | undefined {
+  const refused = events.filter(({ errorCode, succeeded }) => errorCode !== undefined || succeeded === false);
+  const codes = [...new Set(refused.flatMap(({ errorCode }) => errorCode ?? []))].slice(0, 3).join(', ');
+  const ending = codes === '' ? 'refused' : `refused: ${codes}`;
+  if (refused.length === 0) {
+    const isTold = events.length > 0 && events.every(({ succeeded }) => succeeded === true);
+    return isTold ? `${whichOf(events.length, events.length, eventCount)}succeeded` : undefined;
+  }
+  return `${whichOf(refused.length, events.length, eventCount)}${ending}`;
+}
+
+function whichOf(count: number, shown: number, all: number): string {
+  if (all <= 1) return '';
+  if (shown === all) return count === shown ? `all ${all} ` : `${count} of ${all} `;
+  return count === shown ? `the first ${shown} ` : `${count} of the first ${shown} `;
+}
