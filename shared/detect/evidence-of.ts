@@ -18,6 +18,7 @@ export function evidenceOf(record: EnrichedRecord): Evidence {
     ...(record.awsRegion !== undefined && { awsRegion: record.awsRegion }),
     ...(record.accountId !== undefined && { accountId: record.accountId }),
     ...(errorCode !== undefined && { errorCode }),
+    succeeded: derived.call.succeeded,
     actor: derived.actor,
     ...(sourceIPAddress !== undefined && { sourceIPAddress }),
     ...(userAgent !== undefined && { userAgent }),

@@ -1,0 +1,13 @@
+import { sortedDistinct } from '../read.ts';
+import type { PolicyStatement } from './parse-policy.ts';
+import { principalAccountId, readPrincipals } from './principals.ts';
+
+/** The accounts, other than the policy's own, whose principals the statements let in by name; sorted and distinct. */
+export function foreignAccounts(statements: readonly PolicyStatement[], ownAccountId: string): readonly string[] {
+  const accounts = statements
+    .filter((statement) => statement.allows)
+    .flatMap((statement) => readPrincipals(statement.principal) ?? [])
+    .map(principalAccountId)
+    .filter((account) => account !== undefined);
+  return sortedDistinct(accounts.filter((account) => account !== ownAccountId));
+}
