@@ -81,7 +81,7 @@ function renderRows(rows: readonly Row[], output: Output): string {
   const accounts = new Set(rows.map((row) => row.first.accountId));
   return renderTable(output, {
     titles: ['SEVERITY', 'TIME (UTC)', 'WHAT', 'WHO', 'WHERE', 'COUNT'],
-    leastWidths: [13, 16, 24, 12, 12, 5],
+    leastWidths: [13, 19, 48, 10, 14, 5],
     alignRight: [5],
     rows: rows.map((row) => ({
       cells: cellsOf(row, accounts.size > 1),
@@ -120,12 +120,16 @@ function shortResource(arn: string): string {
   return arn.startsWith('arn:') ? arn.split(':').slice(5).join(':') : arn;
 }
 
-/** `03-06 02:14:09`, and the end when it is another moment: a year is worth its room only in machine formats. */
+/** `03-06 02:14:09`, and how long it went on: a year is worth its room only in machine formats. */
 function timeSpan(first: string, last: string): string {
   if (first === '') return '-';
   const start = `${first.slice(5, 10)} ${first.slice(11, 19)}`;
-  if (last === first) return start;
-  const end =
-    last.slice(0, 10) === first.slice(0, 10) ? last.slice(11, 19) : `${last.slice(5, 10)} ${last.slice(11, 19)}`;
-  return `${start} – ${end}`;
+  const seconds = Math.round((Date.parse(last) - Date.parse(first)) / 1000);
+  return seconds > 0 ? `${start} +${formatSpan(seconds)}` : start;
+}
+
+function formatSpan(seconds: number): string {
+  if (seconds < 120) return `${seconds}s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)}m`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)}h` : `${Math.round(seconds / 86_400)}d`;
 }

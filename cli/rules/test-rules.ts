@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { readBytes } from '#shared/cloudtrail/read-bytes.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import { createPipeline, type Findings, type Pipeline } from '#shared/pipeline.ts';
+import type { RulePack } from '#shared/sigma/rule-pack.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { painterFor } from '../format/paint.ts';
@@ -29,7 +30,8 @@ interface CaseResult extends RuleCase {
 
 /** Run the cases of rules: each `match-…` file must raise an alert of its rule, each `ignore-…` file must not.
  *
- * All rules run, as they would in earnest; a case looks at the alerts of its own rule file. */
+ * All rules run, and each speaks for itself, also one that in earnest speaks only through correlations. A case looks at the
+ * alerts of its own rule file; where that holds a correlation with the rules it needs, at those of the correlation. */
 export async function testRules(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values } = parseArguments(args, {
     ...ruleOptions,
@@ -40,11 +42,11 @@ export async function testRules(args: readonly string[], io: Io): Promise<ExitCo
   const folder = values.cases;
   if (folder === undefined) throw new UsageError('name the folder of the cases: --cases DIR');
   const pack = loadRules(selectRules(values, io.builtinRules));
-  const pipeline = createPipeline(pack);
-  const idsByPath = new Map<string, Set<string>>();
-  for (const { meta } of [...pack.rules, ...pack.correlations]) {
-    idsByPath.set(meta.path, (idsByPath.get(meta.path) ?? new Set()).add(meta.id));
-  }
+  const pipeline = createPipeline({
+    ...pack,
+    correlations: pack.correlations.map((correlation) => ({ ...correlation, generate: true })),
+  });
+  const idsByPath = speakersByPath(pack);
 
   const results: CaseResult[] = [];
   for (const found of findCases(folder)) {
@@ -67,6 +69,17 @@ export async function testRules(args: readonly string[], io: Io): Promise<ExitCo
     io.stdout.write(`${count}; ${plural(untested.length, 'rule file')} without cases\n`);
   }
   return failed.length > 0 ? exitCode.found : exitCode.done;
+}
+
+/** The ids of the rules that cases are about, by the path of their file. */
+function speakersByPath({ rules, correlations }: RulePack): ReadonlyMap<string, ReadonlySet<string>> {
+  const byPath = new Map<string, Set<string>>();
+  for (const { meta } of correlations) byPath.set(meta.path, (byPath.get(meta.path) ?? new Set()).add(meta.id));
+  const ofCorrelations = new Set(byPath.keys());
+  for (const { meta } of rules) {
+    if (!ofCorrelations.has(meta.path)) byPath.set(meta.path, (byPath.get(meta.path) ?? new Set()).add(meta.id));
+  }
+  return byPath;
 }
 
 function findCases(folder: string): readonly RuleCase[] {

@@ -1,0 +1,51 @@
+import { Readable } from 'node:stream';
+import type { Output } from '#cli/io.ts';
+import { main } from '#cli/main.ts';
+
+/** What one run of the command line left behind. */
+export interface CliRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliRunOptions {
+  readonly stdin?: string | Uint8Array;
+  readonly colour?: boolean;
+  readonly columns?: number;
+  /** Epoch milliseconds. */
+  readonly nowMs?: number;
+}
+
+/** Run the command line in this process, on one thread. */
+export async function runCli(args: readonly string[], options: CliRunOptions = {}): Promise<CliRun> {
+  const stdout = textOutput(options);
+  const stderr = textOutput(options);
+  const code = await main(args, {
+    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdout,
+    stderr,
+    now: () => options.nowMs ?? Date.UTC(2026, 2, 9),
+    builtinRules: 'rules',
+  });
+  return { exitCode: code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function textOutput({ colour = false, columns = 120 }: CliRunOptions): Output & { text(): string } {
+  const parts: string[] = [];
+  return {
+    write: (text) => void parts.push(text),
+    isTerminal: false,
+    colour,
+    columns,
+    text: () => parts.join(''),
+  };
+}
+
+/** The lines of an output, each parsed. */
+export function jsonLines(text: string): readonly Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
