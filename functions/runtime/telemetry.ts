@@ -1,0 +1,54 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+
+/** The metrics in the namespace `Trailguard`, each by function (dimension `service`).
+ *  - `RecordsRead`: CloudTrail records; `ReadProblems`: what could not be read of what was delivered
+ *  - `Detections`: rules matched; `AlertsPublished`: taken by the topic, repeats not counted
+ *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue) */
+export type MetricName =
+  | 'RecordsRead'
+  | 'ReadProblems'
+  | 'Detections'
+  | 'AlertsPublished'
+  | 'ObjectsRead'
+  | 'ObjectsSetAside'
+  | 'ObjectsFailed';
+
+/** Details of a log line: ids, names and counts. Never the contents of a record, which may hold secrets. */
+export type LogDetails = Readonly<Record<string, unknown>>;
+
+/** How a function tells what it did. */
+export interface Telemetry {
+  /** Begin an invocation: its request id goes into every log line from here on. */
+  begin(context: Context): void;
+  count(metric: MetricName, amount: number): void;
+  info(message: string, details: LogDetails): void;
+  warn(message: string, details: LogDetails): void;
+  error(message: string, error: unknown, details: LogDetails): void;
+  /** End an invocation: write its metrics. */
+  flush(): void;
+}
+
+/** JSON log lines and CloudWatch embedded metrics on standard output: no calls, no permissions.
+ * @see Amazon CloudWatch user guide, "Embedded metric format specification" */
+export function createTelemetry(functionName: string): Telemetry {
+  const logger = new Logger({ serviceName: functionName });
+  const metrics = new Metrics({ namespace: 'Trailguard', serviceName: functionName });
+  return {
+    begin: (context) => logger.addContext(context),
+    count: (metric, amount) => {
+      metrics.addMetric(metric, MetricUnit.Count, amount);
+    },
+    info: (message, details) => logger.info(message, { ...details }),
+    warn: (message, details) => logger.warn(message, { ...details }),
+    error: (message, error, details) => logger.error(message, { ...details, error: asError(error) }),
+    flush: () => {
+      metrics.publishStoredMetrics();
+    },
+  };
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}

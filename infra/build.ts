@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { painterFor } from '#cli/format/paint.ts';
+import { processIo } from '#cli/io.ts';
+import { describeProblems } from '#cli/rules/describe-problems.ts';
+import { RulesRejected } from '#cli/rules/load-rules.ts';
+import { bundleCli } from './bundle-cli.ts';
+import { bundleFunctions } from './bundle-functions.ts';
+import { loadOwnRules } from './load-own-rules.ts';
+import { root } from './paths.ts';
+import { printSizes } from './print-sizes.ts';
+
+const targets = ['functions', 'cli'] as const;
+const wanted = process.argv[2];
+
+if (wanted !== undefined && !targets.some((target) => target === wanted)) {
+  console.error(`unknown target ${wanted}; usage: build [${targets.join('|')}]`);
+  process.exit(2);
+}
+try {
+  await buildAll();
+} catch (error) {
+  if (error instanceof RulesRejected) {
+    process.stderr.write(describeProblems(error.problems, painterFor(processIo('').stderr)));
+    process.exit(2);
+  }
+  // esbuild has printed its errors, with their places.
+  if (error instanceof Error && 'errors' in error) process.exit(1);
+  throw error;
+}
+
+async function buildAll(): Promise<void> {
+  const folders: string[] = [];
+  if (wanted !== 'cli') folders.push(...(await bundleFunctions(loadOwnRules())));
+  if (wanted !== 'functions') {
+    await bundleCli();
+    folders.push('cli');
+  }
+  for (const folder of folders) printSizes(path.join(root, 'dist', folder));
+}

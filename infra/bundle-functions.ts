@@ -1,0 +1,40 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { RulePack } from '#shared/sigma/rule-pack.ts';
+import { root } from './paths.ts';
+
+/** Bundle each Lambda function into one file, `dist/<function>/index.mjs`, with its source map and the rule pack beside it.
+ * @returns the functions' names, sorted */
+export async function bundleFunctions(rulePack: RulePack): Promise<readonly string[]> {
+  const names = await functionNames();
+  await Promise.all(names.map((name) => rm(path.join(root, 'dist', name), { recursive: true, force: true })));
+  await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    // ES modules of the AWS SDK shake better than its CommonJS: a third less code, half the cold start.
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    // Stack traces then name our lines; without the sources' text the map costs some 10 ms of a cold start.
+    sourcemap: 'linked',
+    sourcesContent: false,
+    alias: { '@aws-sdk/credential-provider-node': './shared/aws/lambda-credentials.ts' },
+    logLevel: 'warning',
+  });
+  const packText = JSON.stringify(rulePack);
+  await Promise.all(names.map((name) => writeFile(path.join(root, 'dist', name, 'rule-pack.json'), packText)));
+  return names;
+}
+
+/** The folders of `functions/` that are named by a trigger. */
+async function functionNames(): Promise<readonly string[]> {
+  const names = await readdir(path.join(root, 'functions'));
+  return names.filter((name) => name.startsWith('on-')).sort();
+}
