@@ -4,7 +4,7 @@ export interface Output {
   /** A person reads it as it is written. */
   readonly isTerminal: boolean;
   readonly colour: boolean;
-  /** Width in columns. */
+  /** Width in columns; tables are cut to it. */
   readonly columns: number;
 }
 
@@ -30,7 +30,8 @@ export function processIo(builtinRules: string): Io {
   };
 }
 
-const defaultColumns = 120;
+/** What goes into a pipe or a file is not cut to a screen's width. */
+export const unboundColumns = 1000;
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   const isTerminal = stream.isTTY === true;
@@ -39,7 +40,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     isTerminal,
     colour: isTerminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     get columns() {
-      return isTerminal ? stream.columns : defaultColumns;
+      return isTerminal ? stream.columns : unboundColumns;
     },
   };
 }

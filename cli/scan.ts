@@ -9,7 +9,7 @@ import { parseArguments, parseChoice, parseCount, parseLevel, parseMoment } from
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
 import { findInputs } from './input/find-inputs.ts';
-import type { Io, Output } from './io.ts';
+import { type Io, type Output, unboundColumns } from './io.ts';
 import { loadRules, ruleOptions, selectRules } from './rules/load-rules.ts';
 import { createProgress } from './scan/progress.ts';
 import { scanFiles } from './scan/scan-files.ts';
@@ -32,7 +32,7 @@ other form that records travel in (JSON lines, EventBridge events, LookupEvents 
   --fail-on LEVEL    end with 1 if there is an alert at this level or above
   --since TIME       only records from then on: 2026-03-05, 2026-03-05T02:00Z, or 90m, 24h, 7d ago
   --until TIME       only records up to then
-  --jobs N           threads to read with; default: one for each processor
+  --jobs N           threads to read with; default: by size, at most one for each processor
   --quiet            no progress and no summary; problems are still named
 
 Ends with 0 when done, 1 by --fail-on, 2 on bad usage or rules, 3 when some input could not be read.
@@ -58,7 +58,7 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
   const format = parseChoice('format', values.format, scanFormats);
   const minLevel = parseLevel('min-level', values['min-level']);
   const failOn = values['fail-on'] === undefined ? undefined : parseLevel('fail-on', values['fail-on']);
-  const jobs = values.jobs === undefined ? availableParallelism() : parseCount('jobs', values.jobs, 256);
+  const askedJobs = values.jobs === undefined ? undefined : parseCount('jobs', values.jobs, 256);
   const range = parseRange(values, io);
   const pack = loadRules(selectRules(values, io.builtinRules));
 
@@ -83,6 +83,7 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
   try {
     if (positionals.includes('-')) take(0, await scanStandardInput(pipeline, io, range));
     const sizeBytes = inputs.files.reduce((sum, file) => sum + file.sizeBytes, 0);
+    const jobs = askedJobs ?? worthwhileJobs(sizeBytes);
     const progress = values.quiet
       ? undefined
       : createProgress(io.stderr, { files: inputs.files.length, sizeBytes }, io.now);
@@ -108,6 +109,13 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
 
 /** Beside the bundle; see `infra/build.ts`. */
 const workerScript = new URL('./scan-worker.mjs', import.meta.url);
+
+/** A thread takes longer to start than to read a few megabytes. */
+function worthwhileJobs(sizeBytes: number): number {
+  return Math.min(availableParallelism(), 1 + Math.floor(sizeBytes / bytesWorthAThread));
+}
+
+const bytesWorthAThread = 4 * 1024 * 1024;
 
 async function scanStandardInput(pipeline: Pipeline, io: Io, range: TimeRange): Promise<ScanResult> {
   const scanner = createItemScanner(pipeline, range);
@@ -137,16 +145,13 @@ function openOutputFile(path: string): Output & { close(): void } {
       write: (text) => void writeSync(file, text),
       isTerminal: false,
       colour: false,
-      columns: fileColumns,
+      columns: unboundColumns,
       close: () => closeSync(file),
     };
   } catch (error) {
     throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-/** A table in a file is not bound to a terminal's width. */
-const fileColumns = 160;
 
 function hasAlertAt({ alerts }: ScanTally, level: Level): boolean {
   return [...alerts].some(([severity, count]) => count > 0 && levelRank(severity) >= levelRank(level));

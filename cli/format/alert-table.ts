@@ -80,32 +80,32 @@ function renderRows(rows: readonly Row[], output: Output): string {
   const paint = painterFor(output);
   const accounts = new Set(rows.map((row) => row.first.accountId));
   return renderTable(output, {
-    titles: ['SEVERITY', 'TIME (UTC)', 'WHAT', 'WHO', 'WHERE', 'COUNT'],
-    leastWidths: [13, 19, 48, 10, 14, 5],
-    alignRight: [5],
+    titles: ['SEVERITY', 'TIME (UTC)', 'COUNT', 'WHAT, WHO, WHERE'],
+    leastWidths: [8, 19, 5, 24],
+    alignRight: [2],
     rows: rows.map((row) => ({
-      cells: cellsOf(row, accounts.size > 1),
+      cells: [
+        row.first.severity.toUpperCase(),
+        timeSpan(row.firstSeen, row.lastSeen),
+        row.events.toLocaleString('en'),
+        safeText(row.first.title),
+      ],
+      detail: safeText(describeRow(row, accounts.size > 1)),
       paintFirst: (text) => paint.level(row.first.severity, text),
     })),
   });
 }
 
-function cellsOf(row: Row, withAccount: boolean): readonly string[] {
-  const { first } = row;
-  const where = [
-    listed(row.addresses),
-    listed(row.regions),
-    ...(withAccount && first.accountId !== undefined ? [first.accountId] : []),
+/** `alice from 198.51.100.23 in eu-central-1: trail/main`, as far as it is known. */
+function describeRow({ first, addresses, regions, resources }: Row, withAccount: boolean): string {
+  const parts = [
+    first.actor.name ?? first.actor.arn ?? first.actor.kind,
+    ...(addresses.size > 0 ? [`from ${listed(addresses)}`] : []),
+    ...(regions.size > 0 ? [`in ${listed(regions)}`] : []),
+    ...(withAccount && first.accountId !== undefined ? [`of ${first.accountId}`] : []),
   ];
-  const on = listed(new Set([...row.resources].map(shortResource)));
-  return [
-    first.severity.toUpperCase(),
-    timeSpan(row.firstSeen, row.lastSeen),
-    safeText(on === '' ? first.title : `${first.title}: ${on}`),
-    safeText(first.actor.name ?? first.actor.arn ?? first.actor.kind),
-    safeText(where.filter((text) => text !== '').join(' ')),
-    row.events.toLocaleString('en'),
-  ];
+  const on = listed(new Set([...resources].map(shortResource)));
+  return parts.join(' ') + (on === '' ? '' : `: ${on}`);
 }
 
 /** The first of a set, and how many more there are. */

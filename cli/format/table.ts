@@ -14,6 +14,8 @@ export interface Table {
 
 export interface TableRow {
   readonly cells: readonly string[];
+  /** A line of its own below the row, under the last column. */
+  readonly detail?: string;
   /** Colours the first cell's text. */
   paintFirst(text: string): string;
 }
@@ -30,11 +32,14 @@ export function renderTable(output: Output, { titles, leastWidths, rows, alignRi
       const cut = cutToWidth(text, width);
       return alignRight.includes(column) ? cut.padStart(width) : padToWidth(cut, width);
     });
-  const lines = [painterFor(output).strong(layOut(titles).join(gap).trimEnd())];
-  for (const { cells, paintFirst } of rows) {
+  const paint = painterFor(output);
+  const indent = widths.slice(0, -1).reduce((sum, width) => sum + width + gap.length, 0);
+  const lines = [paint.strong(layOut(titles).join(gap).trimEnd())];
+  for (const { cells, detail, paintFirst } of rows) {
     const [first = '', ...rest] = layOut(cells);
     const label = first.trimEnd();
     lines.push([paintFirst(label) + first.slice(label.length), ...rest].join(gap).trimEnd());
+    if (detail !== undefined) lines.push(' '.repeat(indent) + paint.faint(cutToWidth(detail, output.columns - indent)));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -16,7 +16,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const stopLogging = (over: JsonObject = {}): JsonObject =>
-  recordFields({ eventSource: 'cloudtrail.amazonaws.com', eventName: 'StopLogging', ...over });
+  recordFields({
+    eventSource: 'cloudtrail.amazonaws.com',
+    eventName: 'StopLogging',
+    requestParameters: { name: 'ops-trail' },
+    ...over,
+  });
 
 const quiet = recordFields({ eventID: 'quiet', eventName: 'DescribeInstances', readOnly: true });
 
@@ -49,8 +54,12 @@ describe('formats', () => {
   it('table: severity, time, what, who, where, count', async () => {
     const run = await scan(linesOf(stopLogging(), quiet));
     expect(run.stdout).toBe(
-      'SEVERITY  TIME (UTC)      WHAT                        WHO    WHERE                       COUNT\n' +
-        'CRITICAL  03-05 02:14:09  CloudTrail logging stopped  alice  198.51.100.23 eu-central-1      1\n',
+      [
+        'SEVERITY  TIME (UTC)      COUNT  WHAT, WHO, WHERE',
+        'CRITICAL  03-05 02:14:09      1  CloudTrail logging stopped',
+        '                                 alice from 198.51.100.23 in eu-central-1: trail/ops-trail',
+        '',
+      ].join('\n'),
     );
   });
 
@@ -61,9 +70,8 @@ describe('formats', () => {
         stopLogging({ eventID: 'second', eventTime: '2026-03-05T02:15:09Z', awsRegion: 'eu-west-1' }),
       ),
     );
-    expect(run.stdout).toMatch(
-      /CRITICAL +03-05 02:14:09 \+60s +CloudTrail logging stopped .* 198.51.100.23 eu-central-1 \+1 +2\n/,
-    );
+    expect(run.stdout).toMatch(/CRITICAL +03-05 02:14:09 \+60s +2 +CloudTrail logging stopped\n/);
+    expect(run.stdout).toMatch(/ alice from 198\.51\.100\.23 in eu-central-1 \+1: trail\/ops-trail\n/);
   });
 
   it('table: says so when there is nothing', async () => {
@@ -80,7 +88,7 @@ describe('formats', () => {
     expect(run.stdout).toContain('\\u001b');
     expect(run.stdout).not.toContain('\u001b[2J');
     expect(run.stdout).not.toContain('\u202e');
-    expect(run.stdout.trimEnd().split('\n')).toHaveLength(2);
+    expect(run.stdout.trimEnd().split('\n')).toHaveLength(3);
   });
 
   it('a record that is delivered twice is told once', async () => {
