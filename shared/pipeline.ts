@@ -61,6 +61,7 @@ export function createPipeline(pack: RulePack): Pipeline {
   const correlator = createCorrelator(pack.correlations);
 
   const examine = (record: CloudTrailRecord): Findings => {
+    if (!detector.canMatch(record)) return nothingFound;
     const enriched = { ...record, derived: deriveFields(record) };
     const detections = detector.detect(enriched);
     if (detections.length === 0) return nothingFound;

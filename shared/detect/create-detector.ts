@@ -1,12 +1,15 @@
 import type { RecordDetection } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
+import type { CloudTrailRecord } from '#shared/model/record.ts';
 import type { DetectionRule } from '#shared/sigma/ast.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { indexRules } from './rule-index.ts';
 
 /** Matches rules against records, one record at a time. */
 export interface Detector {
-  /** One detection for each rule that matches, in the order of the pack; empty for most records. */
+  /** Tell whether any rule can match the record: most records need not even be enriched. */
+  canMatch(record: CloudTrailRecord): boolean;
+  /** One detection for each rule that matches, in the order of the pack. */
   detect(record: EnrichedRecord): readonly RecordDetection[];
 }
 
@@ -14,6 +17,7 @@ export interface Detector {
 export function createDetector(rules: readonly DetectionRule[]): Detector {
   const index = indexRules(rules);
   return {
+    canMatch: (record) => index.candidates(record).length > 0,
     detect(record) {
       const matching = index.candidates(record).filter((candidate) => candidate.matches(record));
       if (matching.length === 0) return noDetections;

@@ -1,5 +1,5 @@
-import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { Json } from '#shared/model/json.ts';
+import type { CloudTrailRecord } from '#shared/model/record.ts';
 import type { DetectionRule } from '#shared/sigma/ast.ts';
 import { type CompiledRule, compileRule } from '#shared/sigma/compile-rule.ts';
 import { requiredValues } from '#shared/sigma/required-values.ts';
@@ -13,7 +13,7 @@ import { requiredValues } from '#shared/sigma/required-values.ts';
  * With 806 public rules, looking up by `eventName` costs a record 1.3 µs where trying each rule costs 81 µs. */
 export interface RuleIndex {
   /** The rules that can match the record, in the order of the pack. */
-  candidates(record: EnrichedRecord): readonly CompiledRule[];
+  candidates(record: CloudTrailRecord): readonly CompiledRule[];
 }
 
 /** File rules by the `eventName`, else the `eventSource`, that they require. Rules are compiled when first needed. */

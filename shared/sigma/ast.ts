@@ -3,6 +3,7 @@ import type { RuleMeta } from '#shared/model/rule.ts';
 /** A rule after parsing and checking. Plain JSON throughout, so that a rule pack can carry it: no YAML is parsed in a Lambda. */
 export type SigmaDocument = DetectionRule | CorrelationRule;
 
+/** A rule that looks at one record at a time. */
 export interface DetectionRule {
   readonly kind: 'detection';
   readonly meta: RuleMeta;
@@ -54,6 +55,8 @@ export type ValueTest =
       readonly value: number;
     }
   | { readonly test: 'cidr'; readonly network: string }
+  /** One of these: what one value of the rule stands for, where each value must hold. Never nested. */
+  | { readonly test: 'any'; readonly of: readonly ValueTest[] }
   | {
       readonly test: 'fieldref';
       /** Path of the other field. */
@@ -62,6 +65,7 @@ export type ValueTest =
       readonly cased: boolean;
     };
 
+/** A text, perhaps with wildcards, compared with the whole of a value's text. */
 export interface StringTest {
   readonly test: 'string';
   /** Literal runs and wildcards in order; `many` is `*`, `one` is `?`. No two literals stand side by side. */
@@ -69,9 +73,12 @@ export interface StringTest {
   readonly cased: boolean;
 }
 
+/** Less than, at most, more than, at least. */
 export type CompareOperator = 'lt' | 'lte' | 'gt' | 'gte';
+/** Part of a time in UTC; `week` is the ISO week. */
 export type TimePart = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
+/** Every correlation type that can be parsed. */
 export const correlationTypes = [
   'event_count',
   'value_count',
@@ -82,26 +89,31 @@ export const correlationTypes = [
   'value_percentile',
   'value_median',
 ] as const;
+/** What a correlation measures. */
 export type CorrelationType = (typeof correlationTypes)[number];
 
+/** A rule that looks at the matches of other rules over time. */
 export interface CorrelationRule {
   readonly kind: 'correlation';
   readonly meta: RuleMeta;
   readonly type: CorrelationType;
-  /** Ids of the rules it refers to, resolved and in the rule's order. */
+  /** Ids of the rules or correlations it refers to, resolved, in the rule's order and without circles. */
   readonly ruleIds: readonly string[];
   readonly groupBy: readonly string[];
   readonly timespanMs: number;
-  /** All must hold (two make a range); empty for temporal types, which need every rule once. */
+  /** All must hold (two make a range); empty for temporal types that say nothing else: they need every rule once. */
   readonly thresholds: readonly Threshold[];
   /** The fields whose values are counted or summed; empty for types that count records. */
   readonly fields: readonly string[];
+  /** Which percentile of the values, 0 to 100; present for `value_percentile` alone. */
+  readonly percentile?: number;
   /** alias → rule id → field. */
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The rules it refers to also alert by themselves. */
   readonly generate: boolean;
 }
 
+/** One bound that a measured value must keep. */
 export interface Threshold {
   readonly operator: CompareOperator | 'eq' | 'neq';
   readonly value: number;

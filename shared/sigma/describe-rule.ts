@@ -1,0 +1,78 @@
+import type { Condition, CorrelationRule, CorrelationType, DetectionRule, Selection, Threshold } from './ast.ts';
+import { groupWords, itemInWords, timespanInWords } from './plain-words.ts';
+
+/** What a rule means in plain words: lines in order, each level two spaces further in. Texts of the rule are as it has them. */
+export function describeRule(rule: DetectionRule | CorrelationRule): readonly string[] {
+  if (rule.kind === 'correlation') return describeCorrelation(rule);
+  return [
+    'matches a record if',
+    ...indent(describeCondition(rule.condition, new Map(Object.entries(rule.selections)))),
+  ];
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function describeCondition(condition: Condition, selections: ReadonlyMap<string, Selection>): readonly string[] {
+  switch (condition.kind) {
+    case 'selection': {
+      const selection = selections.get(condition.name);
+      return [condition.name, ...indent(selection === undefined ? [] : describeSelection(selection))];
+    }
+    case 'not':
+      return ['not', ...indent(describeCondition(condition.of, selections))];
+    case 'all':
+    case 'any':
+      return [
+        groupWords[condition.kind],
+        ...indent(condition.of.flatMap((part) => describeCondition(part, selections))),
+      ];
+  }
+}
+
+function describeSelection(selection: Selection): readonly string[] {
+  if (selection.kind === 'item') return [itemInWords(selection)];
+  return [groupWords[selection.kind], ...indent(selection.of.flatMap(describeSelection))];
+}
+
+const measured: Readonly<Record<CorrelationType, string>> = {
+  event_count: 'the number of records',
+  value_count: 'the number of distinct values',
+  temporal: 'the number of different rules that match',
+  temporal_ordered: 'the number of different rules that match one after the other, in this order,',
+  value_sum: 'the sum of the values',
+  value_avg: 'the mean of the values',
+  value_percentile: 'a percentile of the values',
+  value_median: 'the median of the values',
+};
+
+const thresholdWords: Readonly<Record<Threshold['operator'], string>> = {
+  gt: 'more than',
+  gte: 'at least',
+  lt: 'less than',
+  lte: 'at most',
+  eq: 'exactly',
+  neq: 'anything but',
+};
+
+function describeCorrelation(rule: CorrelationRule): readonly string[] {
+  const what = rule.percentile === undefined ? measured[rule.type] : `percentile ${rule.percentile} of the values`;
+  const of = rule.fields.length === 0 ? '' : ` of ${rule.fields.join(' and ')}`;
+  // Temporal types that name no number need every rule.
+  const thresholds =
+    rule.thresholds.length > 0 ? rule.thresholds : [{ operator: 'gte', value: rule.ruleIds.length } as const];
+  const bounds = thresholds.map(({ operator, value }) => `${thresholdWords[operator]} ${value}`).join(' and ');
+  const groups = rule.groupBy.length === 0 ? [] : [`  for each ${rule.groupBy.join(' and ')}`];
+  const aliases = Object.entries(rule.aliases).map(([alias, fields]) => {
+    const read = Object.entries(fields).map(([ruleId, field]) => `${field} of ${ruleId}`);
+    return `  where ${alias} is ${read.join(' and ')}`;
+  });
+  return [
+    `holds if within ${timespanInWords(rule.timespanMs)} ${what}${of} is ${bounds}`,
+    ...groups,
+    ...aliases,
+    '  counting matches of',
+    ...rule.ruleIds.map((id) => `    ${id}`),
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Json } from '#shared/model/json.ts';
+
+/** A field path made ready for walking.
+ *
+ * Invariant: a path reaches every value whose keys, joined by dots, spell it; list members are reached by the path of their
+ * list. So `a.b` reaches both `{"a":{"b":1}}` and `{"a.b":1}`, whoever chose the keys, and each value at most once. */
+export interface FieldPath {
+  /** The path starts with `derived.` and is read from the derived fields. */
+  readonly derived: boolean;
+  readonly steps: readonly PathStep[];
+}
+
+/** One step: a list index, or the keys that may come next with the step that follows each. */
+type PathStep =
+  | { readonly index: number }
+  | { readonly branches: readonly { readonly key: string; readonly next: number }[] };
+
+const derivedPrefix = 'derived.';
+
+/** Make a path ready; `items[0].name` takes one member of a list, negative indexes count from its end. */
+export function compileFieldPath(path: string): FieldPath {
+  const derived = path.startsWith(derivedPrefix);
+  const segments = (derived ? path.slice(derivedPrefix.length) : path).split('.').flatMap(splitIndexes);
+  const steps = segments.map((segment, at): PathStep => {
+    if (typeof segment === 'number') return { index: segment };
+    const branches = [{ key: segment, next: at + 1 }];
+    let key = segment;
+    for (let end = at + 1; end < segments.length; end += 1) {
+      const following = segments[end];
+      if (typeof following !== 'string') break;
+      key += `.${following}`;
+      branches.push({ key, next: end + 1 });
+    }
+    return { branches };
+  });
+  return { derived, steps };
+}
+
+const indexedSegment = /^([^[\]]+)((?:\[-?\d+\])+)$/;
+
+function splitIndexes(segment: string): readonly (string | number)[] {
+  const [, key, indexes] = indexedSegment.exec(segment) ?? [];
+  if (key === undefined || indexes === undefined) return [segment];
+  return [key, ...Array.from(indexes.matchAll(/-?\d+/g), ([digits]) => Number(digits))];
+}
+
+/** Tell whether some value that the path reaches passes the test; values are tried in the record's order.
+ *
+ * A list at the path's end is tested as a whole, then member by member.
+ * @param context handed to the test as it is, so that no closure is made for each record */
+export function somePathValue<Context>(
+  root: Json,
+  path: FieldPath,
+  test: (value: Json, context: Context) => boolean,
+  context: Context,
+): boolean {
+  return someFrom(root, path.steps, 0, test, context);
+}
+
+function someFrom<Context>(
+  node: Json,
+  steps: readonly PathStep[],
+  at: number,
+  test: (value: Json, context: Context) => boolean,
+  context: Context,
+): boolean {
+  const step = steps[at];
+  if (step === undefined) return someMember(node, test, context);
+  if (typeof node !== 'object' || node === null) return false;
+  if (Array.isArray(node)) {
+    const members: readonly Json[] = node;
+    if (!('index' in step)) {
+      for (const member of members) if (someFrom(member, steps, at, test, context)) return true;
+      return false;
+    }
+    const member = members.at(step.index);
+    return member !== undefined && someFrom(member, steps, at + 1, test, context);
+  }
+  if ('index' in step) return false;
+  for (const { key, next } of step.branches) {
+    if (!Object.hasOwn(node, key)) continue;
+    // Derived fields are typed objects, whose optional members may be present as undefined.
+    const value = (node as Readonly<Record<string, Json | undefined>>)[key];
+    if (value !== undefined && someFrom(value, steps, next, test, context)) return true;
+  }
+  return false;
+}
+
+function someMember<Context>(value: Json, test: (value: Json, context: Context) => boolean, context: Context): boolean {
+  if (test(value, context)) return true;
+  if (!Array.isArray(value)) return false;
+  for (const member of value) if (someMember(member, test, context)) return true;
+  return false;
+}

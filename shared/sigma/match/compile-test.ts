@@ -1,0 +1,120 @@
+import type { Json } from '#shared/model/json.ts';
+import type { CompareOperator, StringTest, ValueTest } from '../ast.ts';
+import { compileFieldPath, somePathValue } from '../field-path.ts';
+import { compileRegex } from '../regex/compile-regex.ts';
+import { parseRegex } from '../regex/parse-regex.ts';
+import { rootOf, type SigmaEvent } from '../sigma-event.ts';
+import { compilePattern } from './compile-pattern.ts';
+import { InvalidTestError } from './errors.ts';
+import { foldCase } from './fold-case.ts';
+import { parseNetwork } from './ip-network.ts';
+import { numericValue } from './numeric-value.ts';
+import { parseUtcTime } from './parse-utc-time.ts';
+import { someTextForm } from './text-form.ts';
+import { timePartOf } from './time-part-of.ts';
+
+/** Tells whether one value of a record, or a list as a whole, passes a test. */
+export type CompiledTest = (value: Json, event: SigmaEvent) => boolean;
+
+/** Compile a test of values that are there; that a field is absent is for the caller to see.
+ * @throws {InvalidTestError} the expression or network was not checked at load time */
+export function compileTest(test: ValueTest): CompiledTest {
+  switch (test.test) {
+    case 'string':
+      return compileString(test);
+    case 'number':
+      return (value) => numericValue(value) === test.value;
+    case 'boolean':
+      return compileBoolean(test.value);
+    case 'null':
+      return (value) => value === null;
+    case 'exists':
+      return () => test.value;
+    case 'regex':
+      return onText(compileRegexTest(test.source, test.flags));
+    case 'compare':
+      return (value) => compares(numericValue(value), test.operator, test.value);
+    case 'time':
+      return (value) => {
+        const time = typeof value === 'string' ? parseUtcTime(value) : undefined;
+        return time !== undefined && compares(timePartOf(time, test.part), test.operator, test.value);
+      };
+    case 'cidr': {
+      const network = parseNetwork(test.network);
+      if (!network.ok) throw new InvalidTestError(network.message);
+      return (value) => typeof value === 'string' && network.contains(value);
+    }
+    case 'fieldref':
+      return compileFieldReference(test);
+    case 'any': {
+      const alternatives = test.of.map(compileTest);
+      return (value, event) => alternatives.some((alternative) => alternative(value, event));
+    }
+  }
+}
+
+/** A text without wildcards never equals a list or an object; one with wildcards is tried on their JSON too. */
+function compileString(test: StringTest): CompiledTest {
+  const matches = compilePattern(test);
+  const isExact = !test.parts.some((part) => typeof part !== 'string');
+  if (!isExact) return onText(matches);
+  return (value) => {
+    if (typeof value === 'string') return matches(value);
+    return value !== null && typeof value !== 'object' && matches(String(value));
+  };
+}
+
+function onText(matches: (text: string) => boolean): CompiledTest {
+  return (value) => someTextForm(value, matches);
+}
+
+function compileBoolean(expected: boolean): CompiledTest {
+  const text = String(expected);
+  return (value) => value === expected || (typeof value === 'string' && value.toLowerCase() === text);
+}
+
+function compileRegexTest(source: string, flags: string): (text: string) => boolean {
+  const parsed = parseRegex(source, flags);
+  if (!parsed.ok) throw new InvalidTestError(`${parsed.message} in ${source}`);
+  return compileRegex(parsed.node);
+}
+
+function compares(value: number | undefined, operator: CompareOperator | 'eq', bound: number): boolean {
+  if (value === undefined) return false;
+  switch (operator) {
+    case 'lt':
+      return value < bound;
+    case 'lte':
+      return value <= bound;
+    case 'gt':
+      return value > bound;
+    case 'gte':
+      return value >= bound;
+    case 'eq':
+      return value === bound;
+  }
+}
+
+/** Two fields are compared by their texts; lists by their members, objects not at all. */
+function compileFieldReference(test: Extract<ValueTest, { readonly test: 'fieldref' }>): CompiledTest {
+  const path = compileFieldPath(test.field);
+  const fold = test.cased ? (text: string): string => text : foldCase;
+  const relates = (other: Json, text: string): boolean => {
+    if (other === null || typeof other === 'object') return false;
+    const otherText = fold(String(other));
+    switch (test.relation) {
+      case 'equals':
+        return text === otherText;
+      case 'startswith':
+        return text.startsWith(otherText);
+      case 'endswith':
+        return text.endsWith(otherText);
+      case 'contains':
+        return text.includes(otherText);
+    }
+  };
+  return (value, event) => {
+    if (value === null || typeof value === 'object') return false;
+    return somePathValue(rootOf(event, path), path, relates, fold(String(value)));
+  };
+}

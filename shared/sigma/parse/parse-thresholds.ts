@@ -1,0 +1,100 @@
+import type { CorrelationRule, CorrelationType, Threshold } from '../ast.ts';
+import { entryOf, type LocatedMap, type Report } from './located.ts';
+import { suggestName } from './nearest-name.ts';
+import { givenEntry, readTexts } from './read-value.ts';
+
+/** What a correlation measures and against what. */
+export type ParsedThresholds = Pick<CorrelationRule, 'thresholds' | 'fields' | 'percentile'>;
+
+const operators = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'] as const;
+const knownKeys: readonly string[] = [...operators, 'field', 'percentile'];
+
+/** pySigma's, for a rule that leaves it out. */
+const defaultPercentile = 50;
+
+/** Parse a correlation's condition; `undefined` when something is wrong with it, which is reported. */
+export function parseThresholds(
+  correlation: LocatedMap,
+  type: CorrelationType,
+  report: Report,
+): ParsedThresholds | undefined {
+  const isTemporal = type === 'temporal' || type === 'temporal_ordered';
+  const entry = givenEntry(correlation, 'condition');
+  if (entry === undefined) {
+    if (isTemporal) return { thresholds: [], fields: [] };
+    report(
+      entryOf(correlation, 'condition')?.place ?? correlation.place,
+      'the correlation has no condition',
+      'add condition: with gte: and a number',
+    );
+    return undefined;
+  }
+  const condition = entry.value;
+  if (condition.kind !== 'map') {
+    const [message, hint] = isTemporal
+      ? [
+          'conditions over rule names are not supported yet',
+          'leave the condition out to need every rule, or write gte: and a number',
+        ]
+      : ['the condition must be a map', 'write gte: and a number under it'];
+    report(condition.place, message, hint);
+    return undefined;
+  }
+  for (const { key, place } of condition.entries) {
+    if (!knownKeys.includes(key))
+      report(place, `a correlation's condition has no key "${key}"`, suggestName(key, knownKeys));
+  }
+  const thresholds = readThresholds(condition, report);
+  const fields = readFields(condition, type, report);
+  const percentile = readPercentile(condition, type, report);
+  if (thresholds === undefined || fields === undefined) return undefined;
+  return { thresholds, fields, ...(percentile !== undefined && { percentile }) };
+}
+
+function readThresholds(condition: LocatedMap, report: Report): readonly Threshold[] | undefined {
+  const entries = operators.flatMap((operator) => {
+    const entry = entryOf(condition, operator);
+    return entry === undefined ? [] : [{ operator, value: entry.value }];
+  });
+  if (entries.length === 0) {
+    report(condition.place, 'the condition has no threshold', `add one of ${operators.join(', ')} with a number`);
+    return undefined;
+  }
+  const thresholds = entries.flatMap(({ operator, value }) => {
+    if (value.kind === 'scalar' && typeof value.value === 'number' && Number.isFinite(value.value)) {
+      return [{ operator, value: value.value === 0 ? 0 : value.value }];
+    }
+    report(value.place, `${operator} needs a number`, 'write the number without quotes');
+    return [];
+  });
+  return thresholds.length === entries.length ? thresholds : undefined;
+}
+
+function readFields(condition: LocatedMap, type: CorrelationType, report: Report): readonly string[] | undefined {
+  const fields = readTexts(condition, 'field', report);
+  const needsField = type.startsWith('value_');
+  if (needsField && fields.length === 0) {
+    report(condition.place, `${type} needs the field whose values it looks at`, 'add field: to the condition');
+    return undefined;
+  }
+  if (!needsField && fields.length > 0) {
+    const place = entryOf(condition, 'field')?.place ?? condition.place;
+    report(place, `${type} counts records, not a field's values`, 'take field away, or use value_count');
+    return undefined;
+  }
+  return fields;
+}
+
+function readPercentile(condition: LocatedMap, type: CorrelationType, report: Report): number | undefined {
+  const entry = givenEntry(condition, 'percentile');
+  if (type !== 'value_percentile') {
+    if (entry !== undefined) report(entry.place, `${type} has no percentile`, 'take it away, or use value_percentile');
+    return undefined;
+  }
+  if (entry === undefined) return defaultPercentile;
+  const { value } = entry;
+  if (value.kind === 'scalar' && typeof value.value === 'number' && value.value >= 0 && value.value <= 100)
+    return value.value;
+  report(value.place, 'percentile must be a number from 0 to 100', 'write the number without quotes');
+  return undefined;
+}

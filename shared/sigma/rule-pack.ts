@@ -1,0 +1,8 @@
+import type { CorrelationRule, DetectionRule } from './ast.ts';
+
+/** A set of checked rules as plain JSON: made at build time for Lambdas, at start for the command line. */
+export interface RulePack {
+  readonly version: 1;
+  readonly rules: readonly DetectionRule[];
+  readonly correlations: readonly CorrelationRule[];
+}
