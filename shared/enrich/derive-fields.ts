@@ -14,54 +14,72 @@ import { deriveTrail } from './trail/derive-trail.ts';
 /** The facts that rules read under `derived.`, each group computed when it is first read, and then kept: most rules read none.
  * Groups that do not apply to the record read as undefined. Never throws, whatever the record holds. */
 export function deriveFields(record: CloudTrailRecord): DerivedFields {
-  const actor = once(() => deriveActor(record));
-  const call = once(() => deriveCall(record));
-  const resources = once(() => deriveResources(record));
-  const policy = once(() => derivePolicy(record));
-  const acl = once(() => deriveAcl(record));
-  const accessBlock = once(() => deriveAccessBlock(record));
-  const network = once(() => deriveNetwork(record));
-  const accessKey = once(() => deriveAccessKey(record));
-  const sharing = once(() => deriveSharing(record));
-  const trail = once(() => deriveTrail(record));
-  return {
-    get actor() {
-      return actor();
-    },
-    get call() {
-      return call();
-    },
-    get resources() {
-      return resources();
-    },
-    get policy() {
-      return policy();
-    },
-    get acl() {
-      return acl();
-    },
-    get accessBlock() {
-      return accessBlock();
-    },
-    get network() {
-      return network();
-    },
-    get accessKey() {
-      return accessKey();
-    },
-    get sharing() {
-      return sharing();
-    },
-    get trail() {
-      return trail();
-    },
-  };
+  return new LazyFields(record);
 }
 
-function once<T>(compute: () => T): () => T {
-  let kept: { readonly value: T } | undefined;
-  return () => {
-    kept ??= { value: compute() };
-    return kept.value;
-  };
+/** Its getters are the prototype's: an object literal with getters of its own would cost each record a new hidden class, which
+ * keeps the record alive until the next full garbage collection (scans took twice as long). */
+class LazyFields implements DerivedFields {
+  readonly #record: CloudTrailRecord;
+  readonly #kept: { -readonly [Group in keyof DerivedFields]?: { readonly value: DerivedFields[Group] } } = {};
+
+  constructor(record: CloudTrailRecord) {
+    this.#record = record;
+  }
+
+  get actor(): DerivedFields['actor'] {
+    this.#kept.actor ??= { value: deriveActor(this.#record) };
+    return this.#kept.actor.value;
+  }
+
+  get call(): DerivedFields['call'] {
+    this.#kept.call ??= { value: deriveCall(this.#record) };
+    return this.#kept.call.value;
+  }
+
+  get resources(): DerivedFields['resources'] {
+    this.#kept.resources ??= { value: deriveResources(this.#record) };
+    return this.#kept.resources.value;
+  }
+
+  get policy(): DerivedFields['policy'] {
+    this.#kept.policy ??= { value: derivePolicy(this.#record) };
+    return this.#kept.policy.value;
+  }
+
+  get acl(): DerivedFields['acl'] {
+    this.#kept.acl ??= { value: deriveAcl(this.#record) };
+    return this.#kept.acl.value;
+  }
+
+  get accessBlock(): DerivedFields['accessBlock'] {
+    this.#kept.accessBlock ??= { value: deriveAccessBlock(this.#record) };
+    return this.#kept.accessBlock.value;
+  }
+
+  get network(): DerivedFields['network'] {
+    this.#kept.network ??= { value: deriveNetwork(this.#record) };
+    return this.#kept.network.value;
+  }
+
+  get accessKey(): DerivedFields['accessKey'] {
+    this.#kept.accessKey ??= { value: deriveAccessKey(this.#record) };
+    return this.#kept.accessKey.value;
+  }
+
+  get sharing(): DerivedFields['sharing'] {
+    this.#kept.sharing ??= { value: deriveSharing(this.#record) };
+    return this.#kept.sharing.value;
+  }
+
+  get trail(): DerivedFields['trail'] {
+    this.#kept.trail ??= { value: deriveTrail(this.#record) };
+    return this.#kept.trail.value;
+  }
+
+  /** The groups that apply, for those who want to see them all. */
+  toJSON(): DerivedFields {
+    const { actor, call, resources, policy, acl, accessBlock, network, accessKey, sharing, trail } = this;
+    return { actor, call, resources, policy, acl, accessBlock, network, accessKey, sharing, trail };
+  }
 }

@@ -5,8 +5,8 @@ import type { Json } from '#shared/model/json.ts';
  * Invariant: a path reaches every value whose keys, joined by dots, spell it; list members are reached by the path of their
  * list. So `a.b` reaches both `{"a":{"b":1}}` and `{"a.b":1}`, whoever chose the keys, and each value at most once. */
 export interface FieldPath {
-  /** The path starts with `derived.` and is read from the derived fields. */
-  readonly derived: boolean;
+  /** For `derived.<group>…`: the group of derived fields in which the steps begin. */
+  readonly derivedGroup?: string;
   readonly steps: readonly PathStep[];
 }
 
@@ -15,12 +15,12 @@ type PathStep =
   | { readonly index: number }
   | { readonly branches: readonly { readonly key: string; readonly next: number }[] };
 
-const derivedPrefix = 'derived.';
-
 /** Make a path ready; `items[0].name` takes one member of a list, negative indexes count from its end. */
 export function compileFieldPath(path: string): FieldPath {
-  const derived = path.startsWith(derivedPrefix);
-  const segments = (derived ? path.slice(derivedPrefix.length) : path).split('.').flatMap(splitIndexes);
+  const derivedGroup = /^derived\.([^.[\]]+)/.exec(path)?.[1];
+  // What is left of a derived path may be empty, or begin with an index: `derived.resources[0]`.
+  const inner = derivedGroup === undefined ? path : path.slice(`derived.${derivedGroup}`.length).replace(/^\./, '');
+  const segments = inner === '' ? [] : inner.split('.').flatMap(splitIndexes);
   const steps = segments.map((segment, at): PathStep => {
     if (typeof segment === 'number') return { index: segment };
     const branches = [{ key: segment, next: at + 1 }];
@@ -33,15 +33,15 @@ export function compileFieldPath(path: string): FieldPath {
     }
     return { branches };
   });
-  return { derived, steps };
+  return { ...(derivedGroup !== undefined && { derivedGroup }), steps };
 }
 
-const indexedSegment = /^([^[\]]+)((?:\[-?\d+\])+)$/;
+const indexedSegment = /^([^[\]]*)((?:\[-?\d+\])+)$/;
 
 function splitIndexes(segment: string): readonly (string | number)[] {
   const [, key, indexes] = indexedSegment.exec(segment) ?? [];
   if (key === undefined || indexes === undefined) return [segment];
-  return [key, ...Array.from(indexes.matchAll(/-?\d+/g), ([digits]) => Number(digits))];
+  return [...(key === '' ? [] : [key]), ...Array.from(indexes.matchAll(/-?\d+/g), ([digits]) => Number(digits))];
 }
 
 /** Tell whether some value that the path reaches passes the test; values are tried in the record's order.
@@ -49,12 +49,12 @@ function splitIndexes(segment: string): readonly (string | number)[] {
  * A list at the path's end is tested as a whole, then member by member.
  * @param context handed to the test as it is, so that no closure is made for each record */
 export function somePathValue<Context>(
-  root: Json,
+  root: Json | undefined,
   path: FieldPath,
   test: (value: Json, context: Context) => boolean,
   context: Context,
 ): boolean {
-  return someFrom(root, path.steps, 0, test, context);
+  return root !== undefined && someFrom(root, path.steps, 0, test, context);
 }
 
 function someFrom<Context>(

@@ -1,10 +1,9 @@
 import type { Json } from '#shared/model/json.ts';
 import type { CompareOperator, StringTest, ValueTest } from '../ast.ts';
 import { compileFieldPath, somePathValue } from '../field-path.ts';
-import { compileRegex } from '../regex/compile-regex.ts';
-import { parseRegex } from '../regex/parse-regex.ts';
 import { rootOf, type SigmaEvent } from '../sigma-event.ts';
 import { compilePattern } from './compile-pattern.ts';
+import { compileRegex } from './compile-regex.ts';
 import { InvalidTestError } from './errors.ts';
 import { foldCase } from './fold-case.ts';
 import { parseNetwork } from './ip-network.ts';
@@ -74,9 +73,9 @@ function compileBoolean(expected: boolean): CompiledTest {
 }
 
 function compileRegexTest(source: string, flags: string): (text: string) => boolean {
-  const parsed = parseRegex(source, flags);
-  if (!parsed.ok) throw new InvalidTestError(`${parsed.message} in ${source}`);
-  return compileRegex(parsed.node);
+  const compiled = compileRegex(source, flags);
+  if (!compiled.ok) throw new InvalidTestError(`${compiled.message} in ${source}`);
+  return compiled.matches;
 }
 
 function compares(value: number | undefined, operator: CompareOperator | 'eq', bound: number): boolean {

@@ -1,4 +1,4 @@
-import { parseRegex } from '../regex/parse-regex.ts';
+import { compileRegex } from '../match/compile-regex.ts';
 import { asText } from './as-text.ts';
 import { drafts, problem, type ValueModifier } from './modifier.ts';
 
@@ -12,8 +12,8 @@ export const re: ValueModifier = {
     if (before !== undefined)
       return problem(`re cannot follow ${before}`, 'write where it matches into the expression');
     if (asText(draft, context) === undefined) return problem('re needs a text', 'put the expression into quotes');
-    const parsed = parseRegex(context.written, '');
-    if (!parsed.ok) return problem(`${parsed.message} (character ${parsed.at} of the expression)`, parsed.hint);
+    const compiled = compileRegex(context.written, '');
+    if (!compiled.ok) return problem(compiled.message, compiled.hint);
     return drafts({ test: 'regex', source: context.written, flags: '' });
   },
 };

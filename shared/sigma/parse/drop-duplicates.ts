@@ -1,6 +1,9 @@
 import type { ParsedDocument } from './parse-document.ts';
 
-/** The documents without those whose id or name an earlier one has, which are reported. Ids are compared without case. */
+/** The documents without those whose id or name an earlier one has. Ids are compared without case.
+ *
+ * One that says the same as the earlier is that rule, stated again: public rule sets put a base rule both into a file of its own
+ * and beside the correlation that needs it. Any other is reported. */
 export function dropDuplicates(documents: readonly ParsedDocument[]): readonly ParsedDocument[] {
   const ids = new Map<string, ParsedDocument>();
   const names = new Map<string, ParsedDocument>();
@@ -10,6 +13,7 @@ export function dropDuplicates(documents: readonly ParsedDocument[]): readonly P
     const sameName = name === undefined ? undefined : names.get(name);
     const same = sameId ?? sameName;
     if (same !== undefined) {
+      if (whatItSays(same) === whatItSays(document)) return false;
       const shared = sameId === undefined ? `the name "${name}"` : `the id "${id}"`;
       document.report(
         document.place,
@@ -22,4 +26,9 @@ export function dropDuplicates(documents: readonly ParsedDocument[]): readonly P
     if (name !== undefined) names.set(name, document);
     return true;
   });
+}
+
+/** A rule without the place where it is written. */
+function whatItSays({ meta, body }: ParsedDocument): string {
+  return JSON.stringify([{ ...meta, path: '' }, body]);
 }

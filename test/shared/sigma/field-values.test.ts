@@ -41,6 +41,8 @@ describe('fieldValues', () => {
   it.each([
     ['a derived field', { policy: { public: true } }, 'derived.policy.public', [true]],
     ['a derived list', { resources: ['arn:a', 'arn:b'] }, 'derived.resources', ['arn:a', 'arn:b']],
+    ['a member of a derived list', { resources: ['arn:a', 'arn:b'] }, 'derived.resources[1]', ['arn:b']],
+    ['what every object inherits', {}, 'derived.constructor', []],
     ['a derived fact that does not apply', { policy: undefined }, 'derived.policy', []],
   ])('%s', (_, derived, path, expected) => {
     expect(fieldValues(eventOf({}, derived), path)).toEqual(expected);

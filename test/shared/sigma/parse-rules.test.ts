@@ -267,7 +267,7 @@ detection:
       'name: n\n',
       'the name "n" is taken by "A rule" in a.yml',
     ],
-    ['title, where that is all they have', '', '', 'the id "A rule" is taken by "A rule" in a.yml'],
+    ['title, where that is all they have', '', 'level: high\n', 'the id "A rule" is taken by "A rule" in a.yml'],
   ])('keeps the first of two rules with the same %s', (_, first, second, message) => {
     const { rules, problems } = parseRules([
       { file: 'rules/a.yml', path: 'a.yml', text: rule + first },
@@ -280,6 +280,15 @@ detection:
       paths: ['a.yml'],
       problems: [['rules/b.yml', message]],
     });
+  });
+
+  it('takes a rule that is stated twice, word for word, once', () => {
+    const { rules, problems } = parseRules([
+      { file: 'rules/a.yml', path: 'a.yml', text: rule },
+      { file: 'rules/b.yml', path: 'b.yml', text: `# restated\n${rule}` },
+    ]);
+    expect(problems).toEqual([]);
+    expect(rules.map(({ meta }) => meta.path)).toEqual(['a.yml']);
   });
 
   it('takes an alias for the last anchor of its name', () => {

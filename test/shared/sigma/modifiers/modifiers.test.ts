@@ -291,7 +291,7 @@ describe('modifiers are refused', () => {
     ['f|contains|re: a', 're cannot follow contains'],
     ['f|cased|re: a', 're cannot follow cased'],
     ['f|re|cased: a', 'cased says nothing new after re'],
-    ['f|re: "("', 'a group is not closed (character 1 of the expression)'],
+    ['f|re: "("', 'missing closing ): `(`'],
     ['f|re: null', 're needs a text'],
     ['f|i: a', 'i can only follow re'],
     ['f|i|re: a', 'i can only follow re'],

@@ -1,0 +1,45 @@
+import { RE2JS, RE2JSException } from 're2js';
+
+/** A regular expression ready to be looked for, or what is wrong with its text. */
+export type CompiledRegex =
+  | { readonly ok: true; readonly matches: (text: string) => boolean }
+  | { readonly ok: false; readonly message: string; readonly hint: string };
+
+/** Compile a regular expression of Sigma's subset of PCRE into a test whether it matches anywhere in a text.
+ *
+ * RE2 runs in time linear in the text, whatever an attacker wrote into it: an expression such as `(a+)+$` needs no refusing.
+ * What it cannot do that way, look-around and back-references, Sigma's subset leaves out as well.
+ * @param flags letters of `i` (ignore case), `m` (`^` and `$` at every line), `s` (dot matches line feeds)
+ * @see Sigma modifiers appendix, `re` */
+export function compileRegex(source: string, flags: string): CompiledRegex {
+  try {
+    const compiled = RE2JS.compile(source, flagsOf(flags));
+    return { ok: true, matches: (text) => compiled.test(text) };
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error;
+    return { ok: false, ...explain(error.message) };
+  }
+}
+
+const flagBits: Readonly<Record<string, number>> = {
+  i: RE2JS.CASE_INSENSITIVE,
+  m: RE2JS.MULTILINE,
+  s: RE2JS.DOTALL,
+};
+
+function flagsOf(letters: string): number {
+  return [...letters].reduce((bits, letter) => bits | (flagBits[letter] ?? 0), 0);
+}
+
+/** Say in a rule author's words what RE2 says in its own. */
+function explain(message: string): { readonly message: string; readonly hint: string } {
+  const known = explanations.find(([pattern]) => pattern.test(message));
+  const [, said = message.replace(/^error parsing regexp: /, ''), hint = 'see the syntax of RE2'] = known ?? [];
+  return { message: said, hint };
+}
+
+const explanations: readonly (readonly [RegExp, string, string])[] = [
+  [/`\(\?<?[=!]/, 'look-around is not supported', 'move the condition into a selection or filter of its own'],
+  [/invalid escape sequence: `\\[1-9k]/, 'back-references are not supported', 'compare two fields with fieldref'],
+  [/`\(\?>/, 'atomic groups are not supported', 'write (?: instead of (?>'],
+];

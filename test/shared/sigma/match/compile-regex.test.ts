@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { compileRegex } from '#shared/sigma/match/compile-regex.ts';
+
+function regexMatches(source: string, flags: string, text: string): boolean {
+  const compiled = compileRegex(source, flags);
+  if (!compiled.ok) throw new Error(compiled.message);
+  return compiled.matches(text);
+}
+
+describe('a regular expression', () => {
+  it.each<[string, string, string, boolean]>([
+    ['abc', '', 'xabcx', true],
+    ['abc', '', 'ABC', false],
+    ['abc', 'i', 'xABCx', true],
+    ['(?i)abc', '', 'ABC', true],
+    ['É', 'i', 'é', true],
+    ['^abc$', '', 'abc', true],
+    ['^abc$', '', 'abc\n', false],
+    ['^b$', '', 'a\nb\nc', false],
+    ['^b$', 'm', 'a\nb\nc', true],
+    ['a.c', '', 'a\nc', false],
+    ['a.c', 's', 'a\nc', true],
+    ['A.C', 'is', 'a\nc', true],
+    ['^.$', '', '😀', true],
+    ['', '', '', true],
+    [String.raw`^\d{12}$`, '', '123456789012', true],
+    [String.raw`^\d+$`, '', '١٢', false],
+    [String.raw`\broot\b`, '', 'rooted', false],
+    [String.raw`[\w.-]+@example\.com`, '', 'alice.b-c@example.com', true],
+    ['.+:assumed-role/aws:.+', '', 'arn:aws:sts::123456789012:assumed-role/aws:ec2/i-1', true],
+    ['.+:assumed-role/aws:.+', '', 'arn:aws:sts::123456789012:assumed-role/admin/alice', false],
+  ])('/%s/%s on %j: %s', (source, flags, text, expected) => {
+    expect(regexMatches(source, flags, text)).toBe(expected);
+  });
+
+  it.each([
+    ['look-ahead', 'a(?=b)', 'look-around is not supported'],
+    ['negative look-ahead', 'a(?!b)', 'look-around is not supported'],
+    ['look-behind', '(?<=a)b', 'look-around is not supported'],
+    ['negative look-behind', '(?<!a)b', 'look-around is not supported'],
+    ['an atomic group', '(?>a)', 'atomic groups are not supported'],
+    ['a back-reference', String.raw`(a)\1`, 'back-references are not supported'],
+    ['a named back-reference', String.raw`(?<x>a)\k<x>`, 'back-references are not supported'],
+    ['a possessive quantifier', 'a++', 'invalid nested repetition operator: `++`'],
+    ['an open group', 'a(b', 'missing closing ): `a(b`'],
+    ['an open class', 'a[b', 'missing closing ]: `[b`'],
+    ['nothing to repeat', '*a', 'missing argument to repetition operator: `*`'],
+    ['a repetition beyond measure', 'a{2000}', 'invalid repeat count: `{2000}`'],
+    ['nesting beyond measure', `${'('.repeat(2000)}a${')'.repeat(2000)}`, 'expression nests too deeply'],
+  ])('is refused for %s', (_, source, message) => {
+    const compiled = compileRegex(source, '');
+    expect(compiled).toMatchObject({ ok: false, hint: expect.stringMatching(/\S/) });
+    expect(!compiled.ok && compiled.message).toContain(message);
+  });
+});
