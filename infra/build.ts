@@ -33,7 +33,8 @@ async function buildAll(): Promise<void> {
   if (wanted !== 'cli') folders.push(...(await bundleFunctions(loadOwnRules())));
   if (wanted !== 'functions') {
     await bundleCli();
-    folders.push('cli');
+    // Built by itself, it is about to be run: what follows on standard output is its own.
+    if (wanted === undefined) folders.push('cli');
   }
   for (const folder of folders) printSizes(path.join(root, 'dist', folder));
 }
