@@ -1,4 +1,5 @@
-import { findUnsupported } from './correlate/find-unsupported.ts';
+import { runnableTypes } from './correlate/window-meter.ts';
+import { derivedFieldTable } from './enrich/derived-field-table.ts';
 import { type ParseOptions, parseRules, type RuleSource } from './sigma/parse-rules.ts';
 import type { RuleProblem } from './sigma/problem.ts';
 import type { RulePack } from './sigma/rule-pack.ts';
@@ -11,8 +12,11 @@ export interface LoadedRulePack {
 }
 
 /** Make a rule pack of rule files: the same call at build time for Lambdas and at start of the command line. */
-export function loadRulePack(sources: readonly RuleSource[], options?: ParseOptions): LoadedRulePack {
-  const { rules, correlations, problems } = parseRules(sources, options);
-  const unsupported = findUnsupported(correlations);
-  return { pack: { version: 1, rules, correlations }, problems: [...problems, ...unsupported] };
+export function loadRulePack(
+  sources: readonly RuleSource[],
+  options?: Pick<ParseOptions, 'placeholders'>,
+): LoadedRulePack {
+  const derivedFields = derivedFieldTable.map(({ path }) => path);
+  const parsed = parseRules(sources, { ...options, derivedFields, correlationTypes: runnableTypes });
+  return { pack: { version: 1, rules: parsed.rules, correlations: parsed.correlations }, problems: parsed.problems };
 }

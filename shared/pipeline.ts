@@ -87,8 +87,8 @@ export function createPipeline(pack: RulePack): Pipeline {
     items: Iterable<ReadItem> | AsyncIterable<ReadItem>,
     { store, ledger, publisher }: IngestPorts,
   ): Promise<IngestReport> => {
-    const alerts: Alert[] = [];
-    const entries: GroupedEntry[] = [];
+    const recordAlerts: (readonly Alert[])[] = [];
+    const entries: (readonly GroupedEntry[])[] = [];
     const problems: ReadProblem[] = [];
     const setAside: Record<string, number> = {};
     let records = 0;
@@ -102,11 +102,11 @@ export function createPipeline(pack: RulePack): Pipeline {
         records += 1;
         detections += findings.detections.length;
         undated += findings.undated;
-        alerts.push(...alertsOfRecord(findings));
-        entries.push(...findings.entries);
+        recordAlerts.push(alertsOfRecord(findings));
+        entries.push(findings.entries);
       }
     }
-    alerts.push(...(await alertsOfEpisodes(entries, store)));
+    const alerts = [...recordAlerts.flat(), ...(await alertsOfEpisodes(entries.flat(), store))];
 
     const published: Alert[] = [];
     for (const alert of alerts) {

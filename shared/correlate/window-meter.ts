@@ -1,5 +1,5 @@
 import type { CorrelationEntry } from '#shared/ports/correlation-store.ts';
-import type { CorrelationRule, CorrelationType } from '#shared/sigma/ast.ts';
+import { type CorrelationRule, type CorrelationType, correlationTypes } from '#shared/sigma/ast.ts';
 
 /** Measures a window that slides over entries in time order, without going over the window anew at each step.
  *
@@ -20,6 +20,11 @@ export const windowMeters: Partial<Record<CorrelationType, (rule: CorrelationRul
   temporal: () => countDistinct((entry) => [entry.ruleId]),
   temporal_ordered: (rule) => countRulesInOrder(rule.ruleIds),
 };
+
+/** The types of correlation that can be run. */
+export const runnableTypes: readonly CorrelationType[] = correlationTypes.filter((type) =>
+  Object.hasOwn(windowMeters, type),
+);
 
 function countDistinct(keysOf: (entry: CorrelationEntry) => readonly string[]): WindowMeter {
   const seen = new Map<string, number>();
@@ -44,6 +49,8 @@ function countDistinct(keysOf: (entry: CorrelationEntry) => readonly string[]): 
  * in order. Taking the earliest fitting entry of each rule is enough, since an earlier one never leaves less room. */
 function countRulesInOrder(ruleIds: readonly string[]): WindowMeter {
   const timesByRule = new Map<string, number[]>(ruleIds.map((id) => [id, []]));
+  // Counted rather than shifted out: beyond some 50,000 elements a shift moves all that follow.
+  const droppedByRule = new Map<string, number>();
   return {
     add(entry) {
       timesByRule.get(entry.ruleId)?.push(entry.timeEpochMs);
@@ -53,7 +60,7 @@ function countRulesInOrder(ruleIds: readonly string[]): WindowMeter {
       let lastMs = Number.NEGATIVE_INFINITY;
       for (const [position, id] of ruleIds.entries()) {
         const times = timesByRule.get(id) ?? [];
-        const next = firstAtOrAfter(times, lastMs, used.get(id) ?? 0);
+        const next = firstAtOrAfter(times, lastMs, used.get(id) ?? droppedByRule.get(id) ?? 0);
         const time = times[next];
         if (time === undefined) return position;
         used.set(id, next + 1);
@@ -62,7 +69,7 @@ function countRulesInOrder(ruleIds: readonly string[]): WindowMeter {
       return ruleIds.length;
     },
     drop(entry) {
-      timesByRule.get(entry.ruleId)?.shift();
+      droppedByRule.set(entry.ruleId, (droppedByRule.get(entry.ruleId) ?? 0) + 1);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CorrelationRule, DetectionRule } from './ast.ts';
+import { type CorrelationRule, type CorrelationType, correlationTypes, type DetectionRule } from './ast.ts';
 import { dropDuplicates } from './parse/drop-duplicates.ts';
 import type { Report } from './parse/located.ts';
 import { parseDocument } from './parse/parse-document.ts';
@@ -15,10 +15,14 @@ export interface RuleSource {
   readonly text: string;
 }
 
-/** What rules need from the settings. */
+/** What rules need from the settings and from what runs them. */
 export interface ParseOptions {
   /** Values of the placeholders that rules with the modifier `expand` use; they may have wildcards. */
   readonly placeholders?: Readonly<Record<string, readonly string[]>>;
+  /** Every path that there is under `derived.`: a rule that reads another one would never match. Absent: any is taken. */
+  readonly derivedFields?: readonly string[];
+  /** The types of correlation that can be run; absent: all. */
+  readonly correlationTypes?: readonly CorrelationType[];
 }
 
 /** Rules as plain JSON, in the order of the sources, and everything that is wrong with the others. */
@@ -36,7 +40,11 @@ export interface ParsedRules {
  * @see Sigma specification 2.1 */
 export function parseRules(sources: readonly RuleSource[], options: ParseOptions = {}): ParsedRules {
   const problems: RuleProblem[] = [];
-  const placeholders = new Map(Object.entries(options.placeholders ?? {}));
+  const known = {
+    placeholders: new Map(Object.entries(options.placeholders ?? {})),
+    derivedFields: options.derivedFields,
+    correlationTypes: options.correlationTypes ?? correlationTypes,
+  };
   const documents = sources.flatMap(({ file, path, text }) => {
     const report: Report = (place, message, hint) => void problems.push({ file, ...place, message, hint });
     const faultsBefore = problems.length;
@@ -44,7 +52,7 @@ export function parseRules(sources: readonly RuleSource[], options: ParseOptions
     if (found.length === 0 && problems.length === faultsBefore) {
       report({ line: 1, column: 1 }, 'the file has no rule', 'write one, or delete the file');
     }
-    return found.flatMap((document) => parseDocument(document, path, { report, placeholders }) ?? []);
+    return found.flatMap((document) => parseDocument(document, path, { report, ...known }) ?? []);
   });
   const distinct = dropDuplicates(documents);
   const rules = distinct.flatMap(({ meta, body }): readonly DetectionRule[] =>

@@ -50,7 +50,7 @@ const importTable: Readonly<Record<string, Allowance>> = {
     because: 'the stages are composed in one place, which reaches the world through ports',
   },
   'shared/load-rule-pack.ts': {
-    places: ['shared/sigma', 'shared/correlate'],
+    places: ['shared/sigma', 'shared/correlate', 'shared/enrich'],
     because: 'rules are loaded by one call, at build time and in the command line',
   },
   functions: {

@@ -14,7 +14,11 @@ export type CompiledRegex =
 export function compileRegex(source: string, flags: string): CompiledRegex {
   try {
     const compiled = RE2JS.compile(source, flagsOf(flags));
-    return { ok: true, matches: (text) => compiled.test(text) };
+    if (!source.includes('$') || source.includes('\\z')) return { ok: true, matches: (text) => compiled.test(text) };
+    // PCRE's `$` also stands before a line feed that ends the text, RE2's only after it: a line feed must not hide a text.
+    const matches = (text: string): boolean =>
+      compiled.test(text) || (text.endsWith('\n') && compiled.test(text.slice(0, -1)));
+    return { ok: true, matches };
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     return { ok: false, ...explain(error.message) };

@@ -32,6 +32,8 @@ export interface ModifierContext {
   readonly written: string;
   /** What each placeholder stands for; read by `expand`. */
   readonly placeholders: ReadonlyMap<string, readonly string[]>;
+  /** Every path that there is under `derived.`; read by `fieldref`. */
+  readonly derivedFields: readonly string[] | undefined;
 }
 
 /** How a line's tests are joined, before they are. */

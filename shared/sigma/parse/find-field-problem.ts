@@ -1,5 +1,11 @@
-/** What is wrong with a field's path; `undefined` when nothing is. */
-export function findFieldProblem(path: string): { readonly message: string; readonly hint: string } | undefined {
+import { suggestName } from './nearest-name.ts';
+
+/** What is wrong with a field's path; `undefined` when nothing is.
+ * @param derivedFields every path that there is under `derived.`; `undefined` when any may be */
+export function findFieldProblem(
+  path: string,
+  derivedFields: readonly string[] | undefined,
+): { readonly message: string; readonly hint: string } | undefined {
   if (/\s/.test(path))
     return { message: `the field "${path}" has a space in it`, hint: 'write the path without spaces' };
   if (path.split('.').includes('')) {
@@ -15,6 +21,10 @@ export function findFieldProblem(path: string): { readonly message: string; read
       message: `the field "${path}" has brackets that are no index`,
       hint: 'write [0] right after the name of a list',
     };
+  }
+  const [, derived] = /^derived\.(.+)/.exec(withoutIndexes) ?? [];
+  if (derived !== undefined && derivedFields?.includes(derived) === false) {
+    return { message: `there is no derived field "${derived}"`, hint: suggestName(derived, derivedFields) };
   }
   return undefined;
 }

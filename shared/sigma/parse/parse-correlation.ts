@@ -1,9 +1,11 @@
-import { type CorrelationRule, correlationTypes } from '../ast.ts';
+import type { CorrelationRule } from '../ast.ts';
+import type { ParseContext } from './context.ts';
 import { entryOf, type LocatedMap, type Place, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
 import { parseThresholds } from './parse-thresholds.ts';
 import { parseTimespan } from './parse-timespan.ts';
-import { givenEntry, readChoice, readText, readTexts, textOf } from './read-value.ts';
+import { readFields } from './read-fields.ts';
+import { givenEntry, readChoice, readText, textOf } from './read-value.ts';
 
 /** A correlation whose references to other rules are still as written. */
 export interface ParsedCorrelation
@@ -32,7 +34,8 @@ const knownKeys: readonly string[] = ['type', 'rules', 'group-by', 'timespan', '
 
 /** Parse what a correlation counts; `undefined` when something is wrong with it, which is reported.
  * @see Sigma correlation rules specification */
-export function parseCorrelation(correlation: LocatedMap, report: Report): ParsedCorrelation | undefined {
+export function parseCorrelation(correlation: LocatedMap, context: ParseContext): ParsedCorrelation | undefined {
+  const { report, correlationTypes } = context;
   for (const { key, place } of correlation.entries) {
     if (!knownKeys.includes(key)) report(place, `a correlation has no key "${key}"`, suggestName(key, knownKeys));
   }
@@ -43,12 +46,12 @@ export function parseCorrelation(correlation: LocatedMap, report: Report): Parse
   const aliases = readAliases(correlation, report);
   const generate = readGenerate(correlation, report);
   if (type === undefined) return undefined;
-  const counted = parseThresholds(correlation, type, report);
+  const counted = parseThresholds(correlation, type, context);
   if (timespanMs === undefined || counted === undefined || references.length === 0) return undefined;
   return {
     type,
     references,
-    groupBy: readTexts(correlation, 'group-by', report),
+    groupBy: readFields(correlation, 'group-by', context),
     timespanMs,
     aliases,
     generate,

@@ -20,11 +20,8 @@ type DetectionBody = { readonly kind: 'detection' } & Pick<DetectionRule, 'selec
 type CorrelationBody = { readonly kind: 'correlation' } & ParsedCorrelation;
 
 /** Parse one document of a file; `undefined` when it cannot even be named. */
-export function parseDocument(
-  document: Located,
-  path: string,
-  { report, placeholders }: ParseContext,
-): ParsedDocument | undefined {
+export function parseDocument(document: Located, path: string, context: ParseContext): ParsedDocument | undefined {
+  const { report } = context;
   if (document.kind !== 'map') {
     report(document.place, 'a rule must be a map', 'start with title: and what the rule is meant to detect');
     return undefined;
@@ -38,7 +35,7 @@ export function parseDocument(
   if (kind === undefined) return undefined;
   checkTopLevelKeys(document, counting);
   const meta = parseMeta(document, path, counting);
-  const body = parseBody(kind, document, { report: counting, placeholders });
+  const body = parseBody(kind, document, { ...context, report: counting });
   if (meta === undefined) return undefined;
   const parsed = { meta, place: entryOf(document, 'id')?.place ?? document.place, report };
   return faults > 0 || body === undefined ? parsed : { ...parsed, body };
@@ -94,6 +91,6 @@ function parseBody(kind: Kind, document: LocatedMap, context: ParseContext): Par
     const detection = parseDetection(entry.value, context);
     return detection === undefined ? undefined : { kind, ...detection };
   }
-  const correlation = parseCorrelation(entry.value, report);
+  const correlation = parseCorrelation(entry.value, context);
   return correlation === undefined ? undefined : { kind, ...correlation };
 }

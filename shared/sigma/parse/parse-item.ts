@@ -19,7 +19,7 @@ export interface ItemSource {
 export function parseItem({ key, place, value }: ItemSource, context: ParseContext): DetectionItem | undefined {
   const [field = '', ...names] = key.split('|');
   const isKeyword = field === '';
-  const fieldProblem = isKeyword ? undefined : findFieldProblem(field);
+  const fieldProblem = isKeyword ? undefined : findFieldProblem(field, context.derivedFields);
   if (fieldProblem !== undefined) context.report(place, fieldProblem.message, fieldProblem.hint);
   const modifiers = findModifiers(names, place, isKeyword, context);
   const scalars = scalarsOf(value, context);

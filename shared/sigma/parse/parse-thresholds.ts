@@ -1,7 +1,9 @@
 import type { CorrelationRule, CorrelationType, Threshold } from '../ast.ts';
+import type { ParseContext } from './context.ts';
 import { entryOf, type LocatedMap, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
-import { givenEntry, readTexts } from './read-value.ts';
+import { readFields } from './read-fields.ts';
+import { givenEntry } from './read-value.ts';
 
 /** What a correlation measures and against what. */
 export type ParsedThresholds = Pick<CorrelationRule, 'thresholds' | 'fields' | 'percentile'>;
@@ -16,8 +18,9 @@ const defaultPercentile = 50;
 export function parseThresholds(
   correlation: LocatedMap,
   type: CorrelationType,
-  report: Report,
+  context: ParseContext,
 ): ParsedThresholds | undefined {
+  const { report } = context;
   const isTemporal = type === 'temporal' || type === 'temporal_ordered';
   const entry = givenEntry(correlation, 'condition');
   if (entry === undefined) {
@@ -45,7 +48,7 @@ export function parseThresholds(
       report(place, `a correlation's condition has no key "${key}"`, suggestName(key, knownKeys));
   }
   const thresholds = readThresholds(condition, report);
-  const fields = readFields(condition, type, report);
+  const fields = readMeasuredFields(condition, type, context);
   const percentile = readPercentile(condition, type, report);
   if (thresholds === undefined || fields === undefined) return undefined;
   return { thresholds, fields, ...(percentile !== undefined && { percentile }) };
@@ -70,8 +73,13 @@ function readThresholds(condition: LocatedMap, report: Report): readonly Thresho
   return thresholds.length === entries.length ? thresholds : undefined;
 }
 
-function readFields(condition: LocatedMap, type: CorrelationType, report: Report): readonly string[] | undefined {
-  const fields = readTexts(condition, 'field', report);
+function readMeasuredFields(
+  condition: LocatedMap,
+  type: CorrelationType,
+  context: ParseContext,
+): readonly string[] | undefined {
+  const { report } = context;
+  const fields = readFields(condition, 'field', context);
   const needsField = type.startsWith('value_');
   if (needsField && fields.length === 0) {
     report(condition.place, `${type} needs the field whose values it looks at`, 'add field: to the condition');

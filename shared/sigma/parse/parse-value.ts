@@ -11,7 +11,7 @@ export function parseValue(
   scalar: LocatedScalar,
   modifiers: readonly Modifier[],
   isKeyword: boolean,
-  { report, placeholders }: ParseContext,
+  { report, placeholders, derivedFields }: ParseContext,
 ): readonly ValueTest[] | undefined {
   if (typeof scalar.value === 'number' && !Number.isFinite(scalar.value)) {
     report(scalar.place, `${scalar.written} is no number of a record`, 'write a finite number, or quote the text');
@@ -21,7 +21,7 @@ export function parseValue(
   const before: string[] = [];
   for (const modifier of modifiers) {
     if (modifier.kind === 'value') {
-      const context = { before: [...before], written: scalar.written, placeholders };
+      const context = { before: [...before], written: scalar.written, placeholders, derivedFields };
       const results = made.map((draft) => modifier.apply(draft, context));
       const failed = results.find((result) => !result.ok);
       if (failed !== undefined) {
