@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanValue } from './clean-text.ts';
 
 /** Letters and signs that decomposition leaves as they are, with what they are usually written as. */
 const spellings: ReadonlyMap<string, string> = new Map([
@@ -22,10 +22,10 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['…', '...'],
 ]);
 
-/** Text of printable ASCII only: accents are dropped, a few letters spelled out, all else becomes `?`. */
+/** Text of printable ASCII only, without links: accents are dropped, a few letters spelled out, all else becomes `?`. */
 export function asciiText(text: string): string {
-  return cleanText(text)
-    .normalize('NFKD')
+  // In this order: of full-width letters and signs normalising makes a link.
+  return cleanValue(text.normalize('NFKD'))
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7E]/gu, (character) => spellings.get(character) ?? '?');
 }

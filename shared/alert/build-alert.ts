@@ -6,7 +6,6 @@ import { alertId } from './alert-id.ts';
 import { boundAlert } from './bound-alert.ts';
 import { consoleLink } from './console-link.ts';
 import { isoTime } from './iso-time.ts';
-import { limitDepth } from './limit-depth.ts';
 import { summarizeDetection } from './summarize-detection.ts';
 
 /** The alert of a detection: the same for the same records, and small enough for every way out (see {@link boundAlert}).
@@ -37,7 +36,7 @@ export function buildAlert(detection: Detection): Alert {
     eventCount: detection.kind === 'record' ? 1 : detection.eventCount,
     events: evidence.map(eventOf),
     group: detection.kind === 'record' ? {} : detection.group,
-    reasons: detection.reasons.map((reason) => ({ ...reason, value: limitDepth(reason.value) })),
+    reasons: detection.reasons,
     runbook: runbook ?? [],
     falsepositives: rule.falsepositives,
     ...(playbook !== undefined && { playbook }),

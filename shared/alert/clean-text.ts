@@ -1,6 +1,7 @@
 /** Characters that a reader cannot see or that steer what is shown: controls, direction overrides, zero-width characters,
- * line separators, lone surrogates and noncharacters. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
+ * fillers and variation selectors, line separators, lone surrogates and noncharacters. */
+export const unseen: RegExp =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 /** Text from a record made safe to show on one line: white space and line breaks become one space, every other character that
  * cannot be seen becomes `�`, so that `ad\u200Bmin` never reads like `admin`. */

@@ -1,8 +1,15 @@
-import type { AlertActor } from '#shared/model/alert.ts';
+import type { Alert, AlertActor } from '#shared/model/alert.ts';
 import { cleanValue } from './clean-text.ts';
 import { shortenText } from './shorten-text.ts';
 
-/** Who acted, as the start of a sentence: `IAM user alice`, `The root user of account 123456789012`.
+/** Who is behind an alert, as the start of a sentence; `Several callers` where its records do not agree on one. */
+export function describeAlertActor({ actor, accountId, eventCount }: Alert): string {
+  const isNamed = actor.name !== undefined || actor.arn !== undefined;
+  const isOne = eventCount <= 1 || isNamed || actor.kind === 'anonymous' || actor.kind === 'account';
+  return isOne ? describeActor(actor, accountId) : 'Several callers';
+}
+
+/** Who acted, as the start of a sentence: `IAM user alice`, `A role of account 123456789012`.
  *
  * The actor's account is named when it is not the one that the call reached.
  * @param accountId the account that the call reached */
@@ -12,7 +19,7 @@ export function describeActor(actor: AlertActor, accountId: string | undefined):
   const foreign = home !== undefined && home !== cleanName(accountId) ? ` of account ${home}` : '';
   switch (actor.kind) {
     case 'root':
-      return home === undefined ? 'The root user' : `The root user of account ${home}`;
+      return `The root user${foreign}`;
     case 'user':
       return name === undefined ? `An IAM user${foreign}` : `IAM user ${name}${foreign}`;
     case 'role':
@@ -26,7 +33,7 @@ export function describeActor(actor: AlertActor, accountId: string | undefined):
     case 'anonymous':
       return 'An anonymous caller';
     case 'unknown':
-      return name === undefined ? `An unknown caller${foreign}` : `${name}${foreign}`;
+      return name === undefined ? `An unknown caller${foreign}` : `Caller ${name}${foreign}`;
   }
 }
 

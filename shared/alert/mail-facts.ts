@@ -1,9 +1,10 @@
 import type { Alert, AlertEvent } from '#shared/model/alert.ts';
 import { cleanValue } from './clean-text.ts';
-import { describeAlertActor } from './describe-alert-actor.ts';
+import { describeAlertActor } from './describe-actor.ts';
 import { formatSpan } from './format-time.ts';
 import { resultText } from './result-text.ts';
 import { shortenText } from './shorten-text.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** The alert's facts as a table of lines, label first: who, from, when, where, what, on, group, result. */
 export function mailFacts(alert: Alert): readonly string[] {
@@ -28,13 +29,17 @@ export function mailFacts(alert: Alert): readonly string[] {
 }
 
 const labelWidth = 9;
+/** With label and margin 72 characters, as all the mail. */
+const valueWidth = 61;
 const maxValueLength = 256;
 
 function row(label: string, values: readonly (string | undefined)[]): readonly string[] {
   const shown = values.map((value) => cleanValue(value ?? '')).filter((value) => value !== '');
-  return shown.map(
-    (value, index) => (index === 0 ? label : '').padEnd(labelWidth) + shortenText(value, maxValueLength),
+  // Lines that go on are set in: the rest of a long user agent does not read as a value of its own.
+  const lines = shown.flatMap((value) =>
+    wrapText(shortenText(value, maxValueLength), valueWidth).map((line, index) => (index === 0 ? line : `  ${line}`)),
   );
+  return lines.map((line, index) => (index === 0 ? label : '').padEnd(labelWidth) + line);
 }
 
 function whoOf(alert: Alert): readonly (string | undefined)[] {

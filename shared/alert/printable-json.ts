@@ -1,11 +1,11 @@
+import { unseen } from './clean-text.ts';
+
 /** A value as JSON text on one line that may be printed: characters that cannot be seen or that steer a terminal are written as
  * `\uXXXX`. It parses to the same value. */
 export function printableJson(value: unknown): string {
+  // Outside strings, JSON text has none of these.
   return JSON.stringify(value).replace(unseen, escapeUnits);
 }
-
-/** Outside strings, JSON text has none of these. Lone surrogates `JSON.stringify` escapes by itself. */
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/gu;
 
 function escapeUnits(character: string): string {
   const units = character.split('');

@@ -1,6 +1,6 @@
 import type { Alert } from '#shared/model/alert.ts';
 import { cleanText } from './clean-text.ts';
-import { describeAlertActor } from './describe-alert-actor.ts';
+import { describeAlertActor } from './describe-actor.ts';
 import { formatSpan } from './format-time.ts';
 import { codeSpan, inertMarkdown } from './inert-markdown.ts';
 import { reasonText } from './reason-text.ts';

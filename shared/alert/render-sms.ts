@@ -1,11 +1,12 @@
 import type { Alert } from '#shared/model/alert.ts';
-import { shortenAscii } from './ascii-text.ts';
-import { describeAlertActor } from './describe-alert-actor.ts';
+import { asciiText, shortenAscii } from './ascii-text.ts';
+import { describeAlertActor } from './describe-actor.ts';
+import { shortResource } from './short-names.ts';
 
-/** The alert as one line for a phone: `HIGH: Trail stopped. Account 123456789012, eu-west-1. IAM user alice`.
+/** The alert as one line for a phone: `HIGH: Trail stopped. Account 123456789012, eu-west-1. IAM user alice on trail/main`.
  *
  * At most 140 characters, each a single one of GSM 03.38's basic alphabet, so that it is one message and not two (SNS: "140 ASCII
- * characters"). A long title is cut first, then the actor. */
+ * characters"). A long title is cut first; a resource that has no room is left out, and only then is the actor cut. */
 export function renderSms(alert: Alert): string {
   const { severity, title, accountId, region } = alert;
   const start = `${severity.toUpperCase()}: ${gsmText(title, maxTitleLength)}.`;
@@ -15,7 +16,15 @@ export function renderSms(alert: Alert): string {
   ];
   const where = places.length === 0 ? '' : ` ${places.join(', ')}.`;
   const room = maxSmsLength - start.length - where.length - 1;
-  return `${start}${where} ${gsmText(describeAlertActor(alert), room)}`;
+  const who = describeAlertActor(alert);
+  const whole = asciiText(`${who}${thingOf(alert)}`);
+  return `${start}${where} ${gsmText(whole.length <= room ? whole : who, room)}`;
+}
+
+function thingOf({ resources }: Alert): string {
+  const [first, ...others] = resources;
+  if (first === undefined) return '';
+  return ` on ${shortResource(first)}${others.length === 0 ? '' : ' and more'}`;
 }
 
 const maxSmsLength = 140;

@@ -17,11 +17,11 @@ export function summarizeDetection(detection: Detection): string {
 
 function summarizeRecord(evidence: Evidence): string {
   const where = placesOf([evidence]);
-  const isRefused = evidence.errorCode !== undefined || evidence.succeeded === false;
+  const isFailed = evidence.errorCode !== undefined || evidence.succeeded === false;
   // A console sign-in is no API call: the record's event type is AwsConsoleSignIn, and nobody "calls" ConsoleLogin.
   if (evidence.eventName === 'ConsoleLogin') {
-    const did = isRefused ? 'tried to sign in to the AWS console' : 'signed in to the AWS console';
-    return sentence([whoOf([evidence]), did, ...where], isRefused ? resultOf([evidence], 1) : undefined);
+    const did = isFailed ? 'tried to sign in to the AWS console' : 'signed in to the AWS console';
+    return sentence([whoOf([evidence]), did, ...where], isFailed ? resultOf([evidence], 1) : undefined);
   }
   return sentence(
     [whoOf([evidence]), 'called', callOf(evidence), resourcesOf([evidence], 1), ...where],
@@ -33,7 +33,8 @@ function summarizeEpisode(detection: CorrelationDetection): string {
   const { evidence, eventCount, firstSeenMs, lastSeenMs } = detection;
   const calls = distinct(evidence.map(callOf));
   const times = eventCount === 1 ? 'once' : `${eventCount} times`;
-  const did = calls.length === 1 ? ['called', calls[0], times] : [`made ${eventCount} calls`, `(${listOf(calls)})`];
+  const names = distinct(evidence.map(nameOf));
+  const did = calls.length === 1 ? ['called', calls[0], times] : [`made ${eventCount} calls`, `(${listOf(names)})`];
   const parts = [
     whoOf(evidence),
     ...did,
@@ -54,10 +55,13 @@ function whoOf(evidence: readonly Evidence[]): string {
   return who.length === 1 && who[0] !== undefined ? who[0] : 'Several callers';
 }
 
-function callOf({ eventName, eventSource }: Evidence): string {
-  const name = shown(eventName) ?? 'an unnamed API';
-  const service = shown(eventSource);
-  return service === undefined ? name : `${name} (${shortService(service)})`;
+function nameOf({ eventName }: Evidence): string {
+  return shown(eventName) ?? 'an unnamed API';
+}
+
+function callOf(evidence: Evidence): string {
+  const service = shown(evidence.eventSource);
+  return service === undefined ? nameOf(evidence) : `${nameOf(evidence)} (${shortService(service)})`;
 }
 
 function resourcesOf(evidence: readonly Evidence[], eventCount: number): string | undefined {
@@ -82,8 +86,7 @@ function groupOf({ group, evidence }: CorrelationDetection): string | undefined 
 
 function resultOf(evidence: readonly Evidence[], eventCount: number): string | undefined {
   const result = shown(resultText(evidence, eventCount));
-  if (result === undefined || eventCount > 1) return result;
-  return result.startsWith('refused') ? `it was ${result}` : `it ${result}`;
+  return result === undefined || eventCount > 1 ? result : `it ${result}`;
 }
 
 function spanOf(firstSeenMs: number, lastSeenMs: number): string | undefined {

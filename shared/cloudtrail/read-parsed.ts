@@ -27,13 +27,17 @@ export interface ReadContext {
 
 /** What a value holds, in whatever envelope; at least one item.
  * @param value at most `limits.maxDepth` deep: the caller has checked */
-export function* readParsed(value: Json, context: ReadContext): Generator<ReadItem> {
-  if (typeof value === 'string' && startsAsContainer.test(value)) return yield* readText(value, context);
-  if (typeof value !== 'object' || value === null) return yield problem('not-a-record', context, JSON.stringify(value));
+export function readParsed(value: Json, context: ReadContext): Iterable<ReadItem> {
+  if (typeof value === 'string' && startsAsContainer.test(value)) return readText(value, context);
+  if (typeof value !== 'object' || value === null) return [problem('not-a-record', context, JSON.stringify(value))];
   const contents = isJsonObject(value) ? openEnvelope(value) : openList(value as readonly Json[], context.expects);
-  if (contents === undefined) return yield readObject(value as JsonObject, context);
-  if (context.envelopes === maxEnvelopes) return yield problem('too-deep', context);
-  for (const content of contents) yield* readContent(content, { ...context, envelopes: context.envelopes + 1 });
+  if (contents === undefined) return [readObject(value as JsonObject, context)];
+  if (context.envelopes === maxEnvelopes) return [problem('too-deep', context)];
+  return readContents(contents, { ...context, envelopes: context.envelopes + 1 });
+}
+
+function* readContents(contents: readonly Content[], context: ReadContext): Generator<ReadItem> {
+  for (const content of contents) yield* readContent(content, context);
 }
 
 /** A JSON text inside a JSON string: `jq '.Events[].CloudTrailEvent'` prints records so. */
@@ -61,18 +65,17 @@ function readContent(content: Content, context: ReadContext): Iterable<ReadItem>
   }
 }
 
-function* readText(text: string, context: ReadContext): Generator<ReadItem> {
-  if (isValidationMessage(text)) return yield setAside('cloudtrail-validation', context);
+function readText(text: string, context: ReadContext): Iterable<ReadItem> {
+  if (isValidationMessage(text)) return [setAside('cloudtrail-validation', context)];
   const value = parseJson(text);
-  if (value === undefined) return yield problem('not-json', context, text);
-  if (nestsDeeperThan(value, context.limits.maxDepth)) return yield problem('too-deep', context, text);
-  yield* readParsed(value, context);
+  if (value === undefined) return [problem('not-json', context, text)];
+  if (nestsDeeperThan(value, context.limits.maxDepth)) return [problem('too-deep', context, text)];
+  return readParsed(value, context);
 }
 
-function* readCompressed(base64: string, context: ReadContext): Generator<ReadItem> {
+function readCompressed(base64: string, context: ReadContext): Iterable<ReadItem> {
   const { bytes, flaw } = gunzipBytes(Buffer.from(base64, 'base64'), context.limits.maxValueBytes);
-  if (flaw === undefined) return yield* readText(Buffer.from(bytes).toString('utf8'), context);
-  yield problem(flaw, context);
+  return flaw === undefined ? readText(Buffer.from(bytes).toString('utf8'), context) : [problem(flaw, context)];
 }
 
 function setAside(what: SetAside, context: ReadContext): ReadItem {

@@ -56,9 +56,15 @@ export class RecordReader {
     else if (this.#foundNothing) yield { kind: 'set-aside', what: 'empty', source: this.#source };
   }
 
-  *#readSplit(split: Split): Generator<ReadItem> {
+  /** No generator itself: nearly all pieces are one record, and each generator on its way costs time. */
+  #readSplit(split: Split): Iterable<ReadItem> {
     this.#foundNothing = false;
-    if (split.kind === 'line') return yield* this.#readLine(split);
+    if (split.kind === 'line') return this.#readLine(split);
+    if (split.kind === 'value' && this.#prose === undefined) return this.#readJson(split);
+    return this.#readAfterProse(split);
+  }
+
+  *#readAfterProse(split: Split): Generator<ReadItem> {
     yield* this.#endProse();
     if (split.kind === 'empty-list') yield { kind: 'set-aside', what: 'empty', source: this.#source };
     else if (split.kind === 'too-large') yield this.#problem('value-too-large', split.offsetBytes, split.bytes);
@@ -66,19 +72,20 @@ export class RecordReader {
     else yield* this.#readJson(split);
   }
 
-  *#readJson(split: Split): Generator<ReadItem> {
+  #readJson(split: Split): Iterable<ReadItem> {
     const value = parseJson(split.bytes);
-    if (value === undefined) {
-      yield this.#problem('not-json', split.offsetBytes, split.bytes);
-      yield* this.#salvage(split);
-      return;
-    }
-    yield* readParsed(value, {
+    if (value === undefined) return this.#readBroken(split);
+    return readParsed(value, {
       place: { source: this.#source, offsetBytes: split.offsetBytes },
       limits: this.#limits,
       expects: split.expects,
       envelopes: 0,
     });
+  }
+
+  *#readBroken(split: Split): Generator<ReadItem> {
+    yield this.#problem('not-json', split.offsetBytes, split.bytes);
+    yield* this.#salvage(split);
   }
 
   *#readLine(split: Split): Generator<ReadItem> {

@@ -2,9 +2,9 @@ import { type CorrelationDetection, maxEvidence, type RecordDetection } from '#s
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { CorrelationStore } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
-import { describeThreshold } from './describe-threshold.ts';
 import { type Episode, findEpisodes } from './find-episodes.ts';
 import { entriesOfEpisode, entriesOfRecord, type GroupedEntry } from './group-entries.ts';
+import { windowReason } from './window-reason.ts';
 
 /** Runs the correlations of a pack over detections, on event time. */
 export interface Correlator {
@@ -99,7 +99,7 @@ function detectionOf(
     firstEventID: first.evidence.eventID,
     firstSeenMs: first.timeEpochMs,
     lastSeenMs: entries[entries.length - 1]?.timeEpochMs ?? first.timeEpochMs,
-    reasons: [{ selection: 'correlation', value: peak, test: describeThreshold(rule) }],
+    reasons: [windowReason(rule, peak)],
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Condition, CorrelationRule, CorrelationType, DetectionRule, Selection, Threshold } from './ast.ts';
-import { groupWords, itemInWords, timespanInWords } from './plain-words.ts';
+import type { Condition, CorrelationRule, CorrelationType, DetectionRule, Selection } from './ast.ts';
+import { groupWords, itemInWords, thresholdWords, timespanInWords } from './plain-words.ts';
 
 /** What a rule means in plain words: lines in order, each level two spaces further in. Texts of the rule are as it has them. */
 export function describeRule(rule: DetectionRule | CorrelationRule): readonly string[] {
@@ -45,15 +45,6 @@ const measured: Readonly<Record<CorrelationType, string>> = {
   value_avg: 'the mean of the values',
   value_percentile: 'a percentile of the values',
   value_median: 'the median of the values',
-};
-
-const thresholdWords: Readonly<Record<Threshold['operator'], string>> = {
-  gt: 'more than',
-  gte: 'at least',
-  lt: 'less than',
-  lte: 'at most',
-  eq: 'exactly',
-  neq: 'anything but',
 };
 
 function describeCorrelation(rule: CorrelationRule): readonly string[] {

@@ -1,4 +1,4 @@
-import type { CompareOperator, DetectionItem, StringTest, ValueTest } from './ast.ts';
+import type { CompareOperator, DetectionItem, StringTest, Threshold, ValueTest } from './ast.ts';
 import { formatPattern } from './pattern-text.ts';
 
 /** How the parts of a group are joined, in plain words. */
@@ -102,3 +102,13 @@ export function timespanInWords(timespanMs: number): string {
   const count = timespanMs / unitMs;
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** What a threshold's operator asks. */
+export const thresholdWords: Readonly<Record<Threshold['operator'], string>> = {
+  gt: 'more than',
+  gte: 'at least',
+  lt: 'less than',
+  lte: 'at most',
+  eq: 'exactly',
+  neq: 'anything but',
+};

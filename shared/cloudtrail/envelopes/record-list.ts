@@ -9,17 +9,16 @@ export const listKeys: ReadonlyMap<string, Expectation> = new Map([
   ['Events', 'anything'],
 ]);
 
-/** The elements of every list that an object holds under `listKeys`, and of what CloudWatch Logs FilterLogEvents gives. */
+/** The elements of every list that an object holds under `listKeys`. */
 export function openRecordList(object: JsonObject): readonly Content[] | undefined {
-  const { Records, Events, events } = object;
-  if (Records === undefined && Events === undefined && events === undefined) return undefined;
+  const { Records, Events } = object;
+  if (Records === undefined && Events === undefined) return undefined;
   const lists = Object.entries(object).flatMap(([key, value]) => {
     const expects = listKeys.get(key);
     return expects !== undefined && Array.isArray(value) ? [openList(value, expects)] : [];
   });
   if (lists.length > 0) return lists.flat();
-  if (Records !== undefined) return [{ kind: 'problem', code: 'not-a-record' }];
-  return Array.isArray(events) ? openList(events, 'anything') : undefined;
+  return Records === undefined ? undefined : [{ kind: 'problem', code: 'not-a-record' }];
 }
 
 /** The elements of a list; a list without any is set aside by name. */

@@ -9,6 +9,7 @@ describe('asciiText', () => {
     ['日本', '??'],
     ['a\nb', 'a b'],
     ['😀', '?'],
+    ['ｈｔｔｐ：／／ｅｘａｍｐｌｅ．ｃｏｍ', 'http[:]//example.com'],
   ])('of %j', (text, expected) => {
     expect(asciiText(text)).toBe(expected);
   });

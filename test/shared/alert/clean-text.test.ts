@@ -12,6 +12,8 @@ describe('cleanText', () => {
     ['direction isolates', 'a\u2066b', 'a\uFFFDb'],
     ['zero-width characters', 'ad\u200Bmin', 'ad\uFFFDmin'],
     ['tag characters', 'a\u{E0041}b', 'a\uFFFDb'],
+    ['fillers that are blank', 'ad\u3164min', 'ad\uFFFDmin'],
+    ['joiners and selectors that are nothing', 'ad\u034Fm\uFE0Fin', 'ad\uFFFDm\uFFFDin'],
     ['lone surrogates', 'a\uD800b', 'a\uFFFDb'],
     ['noncharacters', 'a\uFFFFb', 'a\uFFFDb'],
     ['space around', '  alice \t', 'alice'],

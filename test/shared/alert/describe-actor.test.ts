@@ -7,7 +7,8 @@ const other = '111122223333';
 
 describe('describeActor', () => {
   test.each<[AlertActor, string]>([
-    [{ kind: 'root', name: 'root', accountId: own }, 'The root user of account 123456789012'],
+    [{ kind: 'root', name: 'root', accountId: own }, 'The root user'],
+    [{ kind: 'root', name: 'root', accountId: other }, 'The root user of account 111122223333'],
     [{ kind: 'root' }, 'The root user'],
     [{ kind: 'user', name: 'alice', accountId: own }, 'IAM user alice'],
     [{ kind: 'user', name: 'alice', accountId: other }, 'IAM user alice of account 111122223333'],
@@ -21,7 +22,7 @@ describe('describeActor', () => {
     [{ kind: 'account' }, 'Another AWS account'],
     [{ kind: 'anonymous' }, 'An anonymous caller'],
     [{ kind: 'unknown' }, 'An unknown caller'],
-    [{ kind: 'unknown', name: 'x' }, 'x'],
+    [{ kind: 'unknown', name: '# x' }, 'Caller # x'],
     [{ kind: 'user', name: ' \n' }, 'An IAM user'],
     [{ kind: 'user', name: 'a'.repeat(200) }, `IAM user ${'a'.repeat(129)}…`],
   ])('of %j', (actor, expected) => {

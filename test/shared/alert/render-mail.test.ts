@@ -86,7 +86,7 @@ const massTermination = correlationDetection({
     resources: [`arn:aws:ec2:eu-west-1:123456789012:instance/i-${String(index).padStart(4, '0')}`],
   })),
   eventCount: 50,
-  reasons: [{ selection: 'correlation', value: 50, test: 'event_count, gte 20 within 5m' }],
+  reasons: [{ selection: 'event_count', value: 50, test: 'at least 20 within 5 minutes' }],
 });
 
 const deniedCall = recordDetection({
@@ -117,10 +117,10 @@ describe('renderMail', () => {
       rootSignIn,
       `CRITICAL: Root user signed in
 
-The root user of account 123456789012 signed in to the AWS console
-  from 192.0.2.10 in us-east-1.
+The root user signed in to the AWS console from 192.0.2.10 in
+  us-east-1.
 
-Who      The root user of account 123456789012
+Who      The root user
          arn:aws:iam::123456789012:root
          without a second factor
 From     192.0.2.10
@@ -232,7 +232,7 @@ Result   the first 25 succeeded
 
 WHY IT FIRED
 One caller terminates instances faster than people do.
-- correlation = 50 (event_count, gte 20 within 5m)
+- event_count = 50 (at least 20 within 5 minutes)
 
 WHAT TO DO NEXT
 1. Stop the caller: deny everything to the user, then revoke the role's
@@ -258,7 +258,7 @@ Record   00000000-0000-4000-8000-000000000004
       `MEDIUM: Secret asked for and refused
 
 IAM user alice called GetSecretValue (secretsmanager) from 192.0.2.10
-  in eu-west-1; it was refused: AccessDenied.
+  in eu-west-1; it failed: AccessDenied.
 
 Who      IAM user alice
          arn:aws:iam::123456789012:user/alice
@@ -269,7 +269,7 @@ From     192.0.2.10
 When     2026-03-12 12:01:33 UTC
 Where    account 123456789012, eu-west-1
 What     GetSecretValue (secretsmanager.amazonaws.com)
-Result   refused: AccessDenied
+Result   failed: AccessDenied
 
 WHY IT FIRED
 Who is refused a secret may be trying which ones it can read.
@@ -306,6 +306,16 @@ Record   0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9
 
   test('has at most 8,000 characters', () => {
     expect(renderMail({ ...alert, runbook: steps }).length).toBeLessThanOrEqual(8000);
+  });
+
+  test('wraps a long value and sets its rest in, so that it reads as no value of its own', () => {
+    const evidence = evidenceWith({ userAgent: `aws-cli/2.24.10 ${'md/option#value '.repeat(5)}md/last#x` });
+    const mail = renderMail(buildAlert(recordDetection({ evidence })));
+    expect(mail).toContain(`
+From     192.0.2.10
+         aws-cli/2.24.10 md/option#value md/option#value
+           md/option#value md/option#value md/option#value md/last#x
+When `);
   });
 
   test('lets no value of a record start a line at the margin', () => {

@@ -16,7 +16,7 @@ formats.default(ajv);
 const isAlert = ajv.compile(schema);
 
 const protocols = ['default', 'lambda', 'sqs', 'email', 'sms', 'https'];
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 const runs = { numRuns: 50 };
 
 describe('alert.schema.json', () => {

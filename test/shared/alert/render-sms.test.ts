@@ -9,16 +9,34 @@ const { accountId, region, ...unplaced } = alert;
 
 describe('renderSms', () => {
   test.each<[string, Alert, string]>([
-    ['all it has room for', alert, 'HIGH: Trail logging stopped. Account 123456789012, eu-west-1. IAM user alice'],
-    ['an alert without a place', unplaced, 'HIGH: Trail logging stopped. IAM user alice of account 123456789012'],
+    [
+      'all it has room for',
+      alert,
+      'HIGH: Trail logging stopped. Account 123456789012, eu-west-1. IAM user alice on trail/main',
+    ],
+    [
+      'an alert without a place',
+      { ...unplaced, resources: [] },
+      'HIGH: Trail logging stopped. IAM user alice of account 123456789012',
+    ],
+    [
+      'the first of several resources',
+      { ...alert, resources: ['arn:aws:s3:::a', 'arn:aws:s3:::b'] },
+      'HIGH: Trail logging stopped. Account 123456789012, eu-west-1. IAM user alice on a and more',
+    ],
+    [
+      'no resource where it has no room',
+      { ...alert, resources: [`arn:aws:s3:::${'b'.repeat(63)}`] },
+      'HIGH: Trail logging stopped. Account 123456789012, eu-west-1. IAM user alice',
+    ],
     [
       'signs that a phone would count double',
-      { ...alert, actor: { kind: 'unknown', name: '[{~^`|\\}]' } },
-      "HIGH: Trail logging stopped. Account 123456789012, eu-west-1. ((-''//))",
+      { ...alert, actor: { kind: 'unknown', name: '[{~^`|\\}]' }, resources: [] },
+      "HIGH: Trail logging stopped. Account 123456789012, eu-west-1. Caller ((-''//))",
     ],
     [
       'several callers',
-      { ...alert, actor: { kind: 'user' }, eventCount: 3 },
+      { ...alert, actor: { kind: 'user' }, resources: [], eventCount: 3 },
       'HIGH: Trail logging stopped. Account 123456789012, eu-west-1. Several callers',
     ],
     [

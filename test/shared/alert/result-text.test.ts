@@ -8,19 +8,19 @@ const denied: Outcome = { succeeded: false, errorCode: 'AccessDenied' };
 describe('resultText', () => {
   test.each<[readonly Outcome[], number, string | undefined]>([
     [[passed], 1, 'succeeded'],
-    [[denied], 1, 'refused: AccessDenied'],
-    [[{ succeeded: false }], 1, 'refused'],
-    [[{ errorCode: 'Throttling' }], 1, 'refused: Throttling'],
+    [[denied], 1, 'failed: AccessDenied'],
+    [[{ succeeded: false }], 1, 'failed'],
+    [[{ errorCode: 'Throttling' }], 1, 'failed: Throttling'],
     [[{}], 1, undefined],
     [[], 0, undefined],
-    [[passed, passed], 2, 'all 2 succeeded'],
+    [[passed, passed], 2, 'both succeeded'],
     [[passed, {}], 2, undefined],
-    [[passed, denied], 2, '1 of 2 refused: AccessDenied'],
-    [[denied, denied], 2, 'all 2 refused: AccessDenied'],
+    [[passed, denied], 2, '1 of 2 failed: AccessDenied'],
+    [[denied, denied], 2, 'both failed: AccessDenied'],
     [[passed, passed], 9, 'the first 2 succeeded'],
-    [[denied, denied], 9, 'the first 2 refused: AccessDenied'],
-    [[passed, denied], 9, '1 of the first 2 refused: AccessDenied'],
-    [['A', 'B', 'C', 'D', 'A'].map((errorCode) => ({ errorCode })), 5, 'all 5 refused: A, B, C'],
+    [[denied, denied], 9, 'the first 2 failed: AccessDenied'],
+    [[passed, denied], 9, '1 of the first 2 failed: AccessDenied'],
+    [['A', 'B', 'C', 'D', 'A'].map((errorCode) => ({ errorCode })), 5, 'all 5 failed: A, B, C'],
   ])('of %j among %i', (events, eventCount, expected) => {
     expect(resultText(events, eventCount)).toBe(expected);
   });

@@ -14,9 +14,9 @@ describe('summarizeDetection of a record', () => {
       'IAM user alice called StopLogging (cloudtrail) on trail/main from 192.0.2.10 in eu-west-1; it succeeded.',
     ],
     [
-      'a call that was refused',
+      'a call that failed',
       evidenceWith({ errorCode: 'AccessDenied', succeeded: false, resources: [] }),
-      'IAM user alice called StopLogging (cloudtrail) from 192.0.2.10 in eu-west-1; it was refused: AccessDenied.',
+      'IAM user alice called StopLogging (cloudtrail) from 192.0.2.10 in eu-west-1; it failed: AccessDenied.',
     ],
     ['a record that says nothing', { eventID: 'x', actor, resources: [] }, 'An unknown caller called an unnamed API.'],
     [
@@ -27,7 +27,7 @@ describe('summarizeDetection of a record', () => {
     [
       'a sign-in that failed, which has no error code',
       evidenceWith({ eventName: 'ConsoleLogin', succeeded: false, resources: [] }),
-      'IAM user alice tried to sign in to the AWS console from 192.0.2.10 in eu-west-1; it was refused.',
+      'IAM user alice tried to sign in to the AWS console from 192.0.2.10 in eu-west-1; it failed.',
     ],
     [
       'many resources',
@@ -66,7 +66,7 @@ describe('summarizeDetection of an episode', () => {
         })),
         group: { accountId: '123456789012', team: 'blue' },
       },
-      'Several callers made 3 calls (StopLogging (cloudtrail), DeleteTrail (cloudtrail) and 1 more) on trail/main between 12:01 and 12:04 UTC on 2026-03-12 (team = blue); 1 of 3 refused: AccessDenied.',
+      'Several callers made 3 calls (StopLogging, DeleteTrail and 1 more) on trail/main between 12:01 and 12:04 UTC on 2026-03-12 (team = blue); 1 of 3 failed: AccessDenied.',
     ],
     [
       'more records than are shown',

@@ -16,6 +16,7 @@ test.each([
   ['lower case and white space around', ' 2026-03-01t12:00:00z\n', noon],
   ['a leap day', '2028-02-29T00:00:00Z', Date.UTC(2028, 1, 29)],
   ['a leap day in another year', '2026-02-29T00:00:00Z', undefined],
+  ['a day too many', '2026-04-31T00:00:00Z', undefined],
   ['a month too many', '2026-13-01T00:00:00Z', undefined],
   ['an hour too many', '2026-03-01T24:00:00Z', undefined],
   ['a date alone', '2026-03-01', undefined],

@@ -43,6 +43,18 @@ describe('odd records are records, with what they have', () => {
       recordFields({ sourceIPAddress: 'AWS Internal' }),
       { eventName: 'StopLogging' },
     ],
+    ['a source address that is empty', recordFields({ sourceIPAddress: '' }), { eventName: 'StopLogging' }],
+    ['resources of null', recordFields({ resources: null }), { eventName: 'StopLogging' }],
+    [
+      'a parameter that other calls write as a boolean',
+      recordFields({ requestParameters: { disableApiTermination: { value: true } } }),
+      { eventName: 'StopLogging' },
+    ],
+    [
+      'sessionCredentialFromConsole as a boolean',
+      recordFields({ sessionCredentialFromConsole: true }),
+      { eventName: 'StopLogging' },
+    ],
     ['switches as text', recordFields({ readOnly: 'false', managementEvent: 'true' }), { eventName: 'StopLogging' }],
     ['an error message without a code', recordFields({ errorMessage: 'Failed' }), { eventName: 'StopLogging' }],
     ['eventName alone', { eventName: 'StopLogging' }, { eventName: 'StopLogging', eventSource: undefined }],

@@ -113,7 +113,13 @@ describe('what holds no records is set aside by name', () => {
       'other-trigger',
     ],
     ['JSON of another kind', { version: 1, accounts: {} }, 'foreign'],
+    [
+      'an alert of ours, whose events are no log events',
+      { version: '1', rule: {}, events: [{ eventID: 'a', eventName: 'StopLogging' }] },
+      'foreign',
+    ],
     ['an empty object', {}, 'empty'],
+    ['FilterLogEvents without events', { events: [], searchedLogStreams: [] }, 'empty'],
     ['an empty list', [], 'empty'],
     ['a CloudWatch Logs batch without messages', { messageType: 'DATA_MESSAGE', logEvents: [] }, 'empty'],
     ['LookupEvents without events', { Events: [] }, 'empty'],

@@ -53,7 +53,11 @@ describe('mass actions', () => {
         firstEventID: 'call-0',
         group: { recipientAccountId: '123456789012', 'userIdentity.arn': 'arn:aws:iam::123456789012:user/alice' },
         reasons: [
-          { value: 50, test: 'value_count of requestParameters.instancesSet.items.instanceId, gte 50 within 1m' },
+          {
+            selection: 'value_count of requestParameters.instancesSet.items.instanceId',
+            value: 50,
+            test: 'at least 50 within 1 minute',
+          },
         ],
       },
     ]);
