@@ -12,7 +12,8 @@ export function parseArguments<const T extends Options>(args: readonly string[],
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     // Node's messages name the option and what is wrong with it; what it suggests after that is about its own API.
-    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+    const [what] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${what}; --help lists the options`);
   }
 }
 

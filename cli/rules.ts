@@ -6,10 +6,12 @@ import { listRules } from './rules/list-rules.ts';
 import { testRules } from './rules/test-rules.ts';
 import { UsageError } from './usage-error.ts';
 
-const help = `trailguard rules list                    the rules, with level and tags
-trailguard rules check                   whether rules are sound; every problem with its place and a hint
-trailguard rules test                    whether rules match the cases they should, and no others
+const help = `trailguard rules list [PATH…]            the rules, with level and tags
+trailguard rules check [PATH…]           whether rules are sound; every problem with its place and a hint
+trailguard rules test [PATH…]            whether rules match the cases they should, and no others
 trailguard rules explain RULE [RECORD]   what a rule means; for a record, which part held and which did not
+
+With PATH, a folder or a file, only the rules there; without, those that come with Trailguard.
 
   --rules DIR      more rules, a folder or a file; may be repeated
   --no-builtin     only the rules given with --rules

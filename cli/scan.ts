@@ -1,4 +1,3 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { readStream } from '#shared/cloudtrail/read-stream.ts';
 import type { GroupedEntry } from '#shared/correlate/group-entries.ts';
@@ -9,9 +8,11 @@ import { parseArguments, parseChoice, parseCount, parseLevel, parseMoment } from
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
 import { findInputs } from './input/find-inputs.ts';
-import { type Io, type Output, unboundColumns } from './io.ts';
+import type { Io } from './io.ts';
 import { loadRules, ruleOptions, selectRules } from './rules/load-rules.ts';
+import { openOutputFile } from './scan/output-file.ts';
 import { createProgress } from './scan/progress.ts';
+import { noteBrokenRead } from './scan/scan-file.ts';
 import { scanFiles } from './scan/scan-files.ts';
 import { createItemScanner } from './scan/scan-items.ts';
 import type { ScanResult, TimeRange } from './scan/scan-result.ts';
@@ -68,7 +69,7 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
   const summary = { ...emptySummary(), passedOver: inputs.passedOver };
   addProblems(summary, inputs.problems);
   const tally: ScanTally = { alerts: new Map() };
-  const file = values.output === undefined ? undefined : openOutputFile(values.output);
+  const file = values.output === undefined ? undefined : openOutputFile(values.output, inputs.files);
   const output = file ?? io.stdout;
   const sink = createScanSink(pipeline, { format, output, minLevel, tally });
   const entries: GroupedEntry[] = [];
@@ -84,7 +85,9 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
     if (positionals.includes('-')) take(0, await scanStandardInput(pipeline, io, range));
     const sizeBytes = inputs.files.reduce((sum, file) => sum + file.sizeBytes, 0);
     const jobs = askedJobs ?? worthwhileJobs(sizeBytes);
-    const progress = values.quiet
+    // Results that are written as they are found share the screen with it, through a pipe too.
+    const hasScreen = !values.quiet && (format === 'table' || file !== undefined);
+    const progress = !hasScreen
       ? undefined
       : createProgress(io.stderr, { files: inputs.files.length, sizeBytes }, io.now);
     for await (const { file: input, result } of scanFiles(inputs.files, { pack, range, jobs, workerScript })) {
@@ -119,7 +122,12 @@ const bytesWorthAThread = 4 * 1024 * 1024;
 
 async function scanStandardInput(pipeline: Pipeline, io: Io, range: TimeRange): Promise<ScanResult> {
   const scanner = createItemScanner(pipeline, range);
-  for await (const item of readStream(io.stdin, 'standard input')) scanner.take(item);
+  const source = 'standard input';
+  try {
+    for await (const item of readStream(io.stdin, source)) scanner.take(item);
+  } catch (error) {
+    noteBrokenRead(scanner, source, error);
+  }
   return scanner.result();
 }
 
@@ -136,21 +144,6 @@ function parseRange(
     throw new UsageError('--since lies after --until: no record can be between them');
   }
   return range;
-}
-
-function openOutputFile(path: string): Output & { close(): void } {
-  try {
-    const file = openSync(path, 'w');
-    return {
-      write: (text) => void writeSync(file, text),
-      isTerminal: false,
-      colour: false,
-      columns: unboundColumns,
-      close: () => closeSync(file),
-    };
-  } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function hasAlertAt({ alerts }: ScanTally, level: Level): boolean {

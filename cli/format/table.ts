@@ -14,7 +14,7 @@ export interface Table {
 
 export interface TableRow {
   readonly cells: readonly string[];
-  /** A line of its own below the row, under the last column. */
+  /** A line of its own below the row, under the last column where there is room. */
   readonly detail?: string;
   /** Colours the first cell's text. */
   paintFirst(text: string): string;
@@ -33,13 +33,19 @@ export function renderTable(output: Output, { titles, leastWidths, rows, alignRi
       return alignRight.includes(column) ? cut.padStart(width) : padToWidth(cut, width);
     });
   const paint = painterFor(output);
-  const indent = widths.slice(0, -1).reduce((sum, width) => sum + width + gap.length, 0);
+  // Where details would be cut under the last column, all of them begin under the second.
+  const longest = rows.reduce((width, { detail = '' }) => Math.max(width, widthOf(detail)), 0);
+  const before = widths.slice(0, -1).map((width) => width + gap.length);
+  const underLast = before.reduce((sum, width) => sum + width, 0);
+  const indent = underLast + longest <= output.columns ? underLast : (before[0] ?? 0);
   const lines = [paint.strong(layOut(titles).join(gap).trimEnd())];
   for (const { cells, detail, paintFirst } of rows) {
     const [first = '', ...rest] = layOut(cells);
     const label = first.trimEnd();
     lines.push([paintFirst(label) + first.slice(label.length), ...rest].join(gap).trimEnd());
-    if (detail !== undefined) lines.push(' '.repeat(indent) + paint.faint(cutToWidth(detail, output.columns - indent)));
+    // The name of a resource is worth a second line of the screen, which the terminal begins by itself.
+    if (detail !== undefined)
+      lines.push(' '.repeat(indent) + paint.faint(cutToWidth(detail, 2 * output.columns - indent)));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -71,7 +71,10 @@ export function unreadable(path: string, error: unknown): InputProblem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return {
     source: path,
-    message: code === 'ENOENT' ? 'there is no such file or folder' : `cannot be read: ${String(error)}`,
+    message:
+      code === 'ENOENT'
+        ? 'there is no such file or folder'
+        : `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     hint: hints[code] ?? 'check the path and its permissions',
   };
 }

@@ -9,9 +9,12 @@ import { findRuleSources, ruleOptions, selectRules } from './load-rules.ts';
 
 /** Check rules, and print every problem of every file. */
 export async function checkRules(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values } = parseArguments(args, { ...ruleOptions, format: { type: 'string', default: 'table' } });
+  const { values, positionals } = parseArguments(args, {
+    ...ruleOptions,
+    format: { type: 'string', default: 'table' },
+  });
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
-  const sources = findRuleSources(selectRules(values, io.builtinRules));
+  const sources = findRuleSources(selectRules(values, io.builtinRules, positionals));
   const { pack, problems } = loadRulePack(sources);
   if (format === 'ndjson') for (const problem of problems) io.stdout.write(`${JSON.stringify(problem)}\n`);
   else if (problems.length > 0) io.stdout.write(describeProblems(problems, painterFor(io.stdout)));

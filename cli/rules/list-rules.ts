@@ -9,9 +9,12 @@ import { loadRules, ruleOptions, selectRules } from './load-rules.ts';
 
 /** Print the rules, gravest first. */
 export async function listRules(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values } = parseArguments(args, { ...ruleOptions, format: { type: 'string', default: 'table' } });
+  const { values, positionals } = parseArguments(args, {
+    ...ruleOptions,
+    format: { type: 'string', default: 'table' },
+  });
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
-  const pack = loadRules(selectRules(values, io.builtinRules));
+  const pack = loadRules(selectRules(values, io.builtinRules, positionals));
   const metas = [...pack.rules, ...pack.correlations].map((rule) => rule.meta).sort(gravestFirst);
   if (format === 'ndjson') {
     for (const { id, name, title, level, tags, path } of metas) {
@@ -23,7 +26,8 @@ export async function listRules(args: readonly string[], io: Io): Promise<ExitCo
   io.stdout.write(
     renderTable(io.stdout, {
       titles: ['LEVEL', 'RULE', 'TITLE', 'TAGS'],
-      leastWidths: [13, 20, 24, 10],
+      // A name that is cut cannot be given to `rules explain`.
+      leastWidths: [13, 42, 15, 0],
       rows: metas.map((meta) => ({
         cells: [meta.level, meta.name ?? meta.id, meta.title, meta.tags.join(' ')].map(safeText),
         paintFirst: (text) => paint.level(meta.level, text),

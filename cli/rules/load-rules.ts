@@ -21,12 +21,15 @@ export const ruleOptions = {
 } as const;
 
 /** Read the selection from parsed options.
+ * @param only paths that a person named as what the verb is about: those rules, and no others
  * @throws {UsageError} no rules would be left */
 export function selectRules(
   values: { readonly rules?: string[] | undefined; readonly 'no-builtin'?: boolean | undefined },
   builtinRules: string,
+  only: readonly string[] = [],
 ): RuleSelection {
-  const paths = values.rules ?? [];
+  const paths = [...only, ...(values.rules ?? [])];
+  if (only.length > 0) return { paths };
   if (values['no-builtin'] !== true) return { builtin: builtinRules, paths };
   if (paths.length === 0) throw new UsageError('--no-builtin leaves no rules: name some with --rules DIR');
   return { paths };

@@ -33,7 +33,7 @@ interface CaseResult extends RuleCase {
  * All rules run, and each speaks for itself, also one that in earnest speaks only through correlations. A case looks at the
  * alerts of its own rule file; where that holds a correlation with the rules it needs, at those of the correlation. */
 export async function testRules(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values } = parseArguments(args, {
+  const { values, positionals } = parseArguments(args, {
     ...ruleOptions,
     format: { type: 'string', default: 'table' },
     cases: { type: 'string' },
@@ -41,7 +41,7 @@ export async function testRules(args: readonly string[], io: Io): Promise<ExitCo
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
   const folder = values.cases;
   if (folder === undefined) throw new UsageError('name the folder of the cases: --cases DIR');
-  const pack = loadRules(selectRules(values, io.builtinRules));
+  const pack = loadRules(selectRules(values, io.builtinRules, positionals));
   const pipeline = createPipeline({
     ...pack,
     correlations: pack.correlations.map((correlation) => ({ ...correlation, generate: true })),

@@ -25,16 +25,17 @@ export function createProgress(
   const draw = (timeMs: number): void => {
     const elapsedS = Math.max((timeMs - startedMs) / 1000, 0.001);
     const share = total.sizeBytes === 0 ? 1 : sizeBytes / total.sizeBytes;
-    const leftS = share === 0 ? 0 : (elapsedS * (1 - share)) / share;
     const line = [
       `${files.toLocaleString('en')} of ${total.files.toLocaleString('en')} files`,
       `${Math.floor(share * 100)} %`,
       `${Math.round(records / elapsedS).toLocaleString('en')} records/s`,
-      `${formatSeconds(leftS)} left`,
+      ...(share > 0 ? [`${formatSeconds((elapsedS * (1 - share)) / share)} left`] : []),
     ].join('   ');
     output.write(`\r\u001b[K${line.slice(0, Math.max(output.columns - 1, 0))}`);
     isDrawn = true;
   };
+  // At once: the first file may be a large one.
+  if (output.isTerminal) draw(startedMs);
   return {
     advance(input) {
       files += 1;

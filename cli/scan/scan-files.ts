@@ -4,6 +4,7 @@ import type { RulePack } from '#shared/sigma/rule-pack.ts';
 import type { InputFile } from '../input/find-inputs.ts';
 import { scanFile } from './scan-file.ts';
 import type { ScanResult, TimeRange } from './scan-result.ts';
+import { createScanThread, type ScanThread } from './scan-thread.ts';
 import type { ScanWorkerData } from './scan-worker.ts';
 
 export interface ScanFilesOptions {
@@ -27,11 +28,11 @@ export async function* scanFiles(
     return;
   }
   const workerData: ScanWorkerData = { pack, range };
-  const workers = Array.from({ length: threads }, () => new Worker(workerScript, { workerData }));
+  const pool = Array.from({ length: threads }, () => createScanThread(() => new Worker(workerScript, { workerData })));
   try {
-    yield* inOrder(files, workers);
+    yield* inOrder(files, pool);
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(pool.map((thread) => thread.stop()));
   }
 }
 
@@ -40,20 +41,20 @@ const aheadPerThread = 16;
 
 async function* inOrder(
   files: readonly InputFile[],
-  workers: readonly Worker[],
+  pool: readonly ScanThread[],
 ): AsyncGenerator<{ readonly file: InputFile; readonly result: ScanResult }> {
-  const idle = [...workers];
+  const idle = [...pool];
   const running = new Map<number, Promise<ScanResult>>();
   let next = 0;
   const start = (): void => {
-    while (next < files.length && running.size < workers.length * aheadPerThread) {
-      const worker = idle.pop();
+    while (next < files.length && running.size < pool.length * aheadPerThread) {
+      const thread = idle.pop();
       const file = files[next];
-      if (worker === undefined || file === undefined) return;
+      if (thread === undefined || file === undefined) return;
       running.set(
         next,
-        ask(worker, file).finally(() => {
-          idle.push(worker);
+        thread.scan(file).finally(() => {
+          idle.push(thread);
           start();
         }),
       );
@@ -67,24 +68,4 @@ async function* inOrder(
     start();
     if (result !== undefined) yield { file, result };
   }
-}
-
-function ask(worker: Worker, file: InputFile): Promise<ScanResult> {
-  return new Promise((resolve, reject) => {
-    const settle = (): void => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (result: ScanResult): void => {
-      settle();
-      resolve(result);
-    };
-    const onError = (error: unknown): void => {
-      settle();
-      reject(error);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(file);
-  });
 }

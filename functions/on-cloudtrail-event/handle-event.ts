@@ -18,8 +18,13 @@ export type EventHandler = (event: Json, context: Context) => Promise<void>;
 export function createHandler({ ingest, telemetry }: EventHandlerParts): EventHandler {
   return async (event, context) => {
     telemetry.begin(context);
+    const source = sourceOf(event);
     try {
-      await ingest(readValue(event, sourceOf(event)));
+      await ingest(readValue(event, source));
+    } catch (error) {
+      telemetry.count('EventsFailed', 1);
+      telemetry.error('event failed', error, { source });
+      throw error;
     } finally {
       telemetry.flush();
     }

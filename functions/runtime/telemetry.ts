@@ -5,7 +5,8 @@ import type { Context } from 'aws-lambda';
 /** The metrics in the namespace `Trailguard`, each by function (dimension `service`).
  *  - `RecordsRead`: CloudTrail records; `ReadProblems`: what could not be read of what was delivered
  *  - `Detections`: rules matched; `AlertsPublished`: taken by the topic, repeats not counted
- *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue) */
+ *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue)
+ *  - `EventsFailed`: from EventBridge, left to Lambda's next try */
 export type MetricName =
   | 'RecordsRead'
   | 'ReadProblems'
@@ -13,7 +14,8 @@ export type MetricName =
   | 'AlertsPublished'
   | 'ObjectsRead'
   | 'ObjectsSetAside'
-  | 'ObjectsFailed';
+  | 'ObjectsFailed'
+  | 'EventsFailed';
 
 /** Details of a log line: ids, names and counts. Never the contents of a record, which may hold secrets. */
 export type LogDetails = Readonly<Record<string, unknown>>;

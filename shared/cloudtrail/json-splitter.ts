@@ -225,7 +225,7 @@ export class JsonSplitter {
     if (this.#depth === 1) this.#phase = 'value';
     this.#expects = 'anything';
     if (this.#elements > 0) return undefined;
-    return this.#split('empty-list', new Uint8Array(0));
+    return this.#split(this.#depth === 0 ? 'no-content' : 'empty-list', new Uint8Array(0));
   }
 
   #complete(kind: 'value' | 'line'): Split | undefined {

@@ -30,6 +30,7 @@ export interface ReadContext {
 export function readParsed(value: Json, context: ReadContext): Iterable<ReadItem> {
   if (typeof value === 'string' && startsAsContainer.test(value)) return readText(value, context);
   if (typeof value !== 'object' || value === null) return [problem('not-a-record', context, JSON.stringify(value))];
+  if (Array.isArray(value) && value.length === 0) return [problem('no-content', context)];
   const contents = isJsonObject(value) ? openEnvelope(value) : openList(value as readonly Json[], context.expects);
   if (contents === undefined) return [readObject(value as JsonObject, context)];
   if (context.envelopes === maxEnvelopes) return [problem('too-deep', context)];

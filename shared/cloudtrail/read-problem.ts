@@ -1,10 +1,12 @@
 /** What went wrong while reading.
+ *  - `no-content`: no bytes, or nothing but `{}` or `[]`
  *  - `not-json`, `utf-16`: not text that can be read; `json-truncated`: it stops in the middle
  *  - `gzip-truncated`, `gzip-damaged`: decompression stopped early
  *  - `too-much-data`, `value-too-large`, `too-deep`: past a limit of `ReadLimits`
  *  - `not-a-record`: stands where CloudTrail puts records and is none
  *  - `bad-notice`: a notification that does not name its object */
 export type ReadProblemCode =
+  | 'no-content'
   | 'not-json'
   | 'utf-16'
   | 'json-truncated'
@@ -18,6 +20,10 @@ export type ReadProblemCode =
 
 /** The sentence that states the problem, and what to do about it. */
 const texts: Readonly<Record<ReadProblemCode, { readonly message: string; readonly hint: string }>> = {
+  'no-content': {
+    message: 'The input is empty.',
+    hint: 'CloudTrail never writes an empty log file. Fetch the input again: it was lost on the way.',
+  },
   'not-json': {
     message: 'This part is not JSON.',
     hint: 'CloudTrail writes JSON, plain or gzip. Convert this input, or leave it out.',
@@ -40,7 +46,7 @@ const texts: Readonly<Record<ReadProblemCode, { readonly message: string; readon
   },
   'too-much-data': {
     message: 'The input is larger than the limit after decompression.',
-    hint: 'The records within the limit were read. Check that this is a log file, then split it or raise the limit.',
+    hint: 'The records within the limit were read. Check that this is a log file, then split it.',
   },
   'value-too-large': {
     message: 'One JSON value is larger than the limit.',

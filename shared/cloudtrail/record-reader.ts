@@ -53,7 +53,7 @@ export class RecordReader {
     if (rest?.kind === 'truncated') yield* this.#salvage(rest);
     if (stop !== undefined) yield this.#problem(stop, this.#readBytes, rest?.bytes);
     else if (rest?.kind === 'truncated') yield this.#problem('json-truncated', rest.offsetBytes, rest.bytes);
-    else if (this.#foundNothing) yield { kind: 'set-aside', what: 'empty', source: this.#source };
+    else if (this.#foundNothing) yield this.#problem('no-content', 0);
   }
 
   /** No generator itself: nearly all pieces are one record, and each generator on its way costs time. */
@@ -67,6 +67,7 @@ export class RecordReader {
   *#readAfterProse(split: Split): Generator<ReadItem> {
     yield* this.#endProse();
     if (split.kind === 'empty-list') yield { kind: 'set-aside', what: 'empty', source: this.#source };
+    else if (split.kind === 'no-content') yield this.#problem('no-content', split.offsetBytes);
     else if (split.kind === 'too-large') yield this.#problem('value-too-large', split.offsetBytes, split.bytes);
     else if (split.kind === 'too-deep') yield this.#problem('too-deep', split.offsetBytes, split.bytes);
     else yield* this.#readJson(split);

@@ -1,6 +1,6 @@
 /** Inputs that are known, hold no records, and are left out on purpose; each with the sentence that people read. */
 export const setAsideTexts: Readonly<Record<SetAside, string>> = {
-  empty: 'Holds no data: an empty file, list or object.',
+  empty: 'A list of records with nothing in it.',
   digest: 'A CloudTrail digest file: it vouches for log files and holds no records.',
   config: 'AWS Config data, not CloudTrail records.',
   'control-message': 'A CloudWatch Logs control message, sent to test a subscription.',

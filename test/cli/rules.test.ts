@@ -69,6 +69,11 @@ describe('rules check', () => {
     expect(run).toMatchObject({ exitCode: 0, stdout: '1 rule and 0 correlations in 1 file: no problems\n' });
   });
 
+  it('checks only what is named', async () => {
+    const run = await runCli(['rules', 'check', rules]);
+    expect(run.stdout).toBe('1 rule and 0 correlations in 1 file: no problems\n');
+  });
+
   it('gives problems to editors as ndjson', async () => {
     const bad = join(folder, 'bad.yml');
     writeFileSync(bad, rule.replace('|startswith', '|startwith'));
@@ -141,7 +146,7 @@ describe('rules explain', () => {
   });
 
   it('says when there is no record', async () => {
-    const run = await runCli(['rules', 'explain', 'trail/stopped', '-', ...own()], { stdin: '{}' });
+    const run = await runCli(['rules', 'explain', 'trail/stopped', '-', ...own()], { stdin: '{"hello":1}' });
     expect(run.exitCode).toBe(3);
     expect(run.stderr).toContain('there is no CloudTrail record in it');
   });

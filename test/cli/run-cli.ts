@@ -10,9 +10,10 @@ export interface CliRun {
 }
 
 export interface CliRunOptions {
-  readonly stdin?: string | Uint8Array;
+  readonly stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;
   readonly colour?: boolean;
   readonly columns?: number;
+  readonly terminal?: boolean;
   /** Epoch milliseconds. */
   readonly nowMs?: number;
 }
@@ -22,7 +23,7 @@ export async function runCli(args: readonly string[], options: CliRunOptions = {
   const stdout = textOutput(options);
   const stderr = textOutput(options);
   const code = await main(args, {
-    stdin: Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdin: chunksOf(options.stdin ?? ''),
     stdout,
     stderr,
     now: () => options.nowMs ?? Date.UTC(2026, 2, 9),
@@ -31,11 +32,15 @@ export async function runCli(args: readonly string[], options: CliRunOptions = {
   return { exitCode: code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function textOutput({ colour = false, columns = 120 }: CliRunOptions): Output & { text(): string } {
+function chunksOf(stdin: string | Uint8Array | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  return typeof stdin === 'string' || stdin instanceof Uint8Array ? Readable.from([Buffer.from(stdin)]) : stdin;
+}
+
+function textOutput({ colour = false, columns = 120, terminal = false }: CliRunOptions): Output & { text(): string } {
   const parts: string[] = [];
   return {
     write: (text) => void parts.push(text),
-    isTerminal: false,
+    isTerminal: terminal,
     colour,
     columns,
     text: () => parts.join(''),

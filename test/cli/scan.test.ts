@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -63,6 +63,11 @@ describe('formats', () => {
     );
   });
 
+  it.each([80, 60])('table: on a screen of %d columns, who and where begin further left, uncut', async (columns) => {
+    const run = await scan(linesOf(stopLogging()), [], { columns });
+    expect(run.stdout).toContain('\n          alice from 198.51.100.23 in eu-central-1: trail/ops-trail\n');
+  });
+
   it('table: alerts of one rule and actor share a row', async () => {
     const run = await scan(
       linesOf(
@@ -101,6 +106,41 @@ describe('formats', () => {
     const run = await scan(linesOf(stopLogging()), ['--format', 'ndjson', '--output', output]);
     expect(run.stdout).toBe('');
     expect(jsonLines(readFileSync(output, 'utf8'))).toHaveLength(1);
+  });
+});
+
+describe('a place for the results', () => {
+  it('that is read itself is refused, and left as it was', async () => {
+    const link = join(folder, 'link.json');
+    symlinkSync(join(folder, 'records.json'), link);
+    const run = await scan(linesOf(stopLogging()), ['--output', link]);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('records.json, which this scan reads');
+    expect(readFileSync(join(folder, 'records.json'), 'utf8')).toBe(linesOf(stopLogging()));
+  });
+
+  it.runIf(existsSync('/dev/full'))('that has no room ends the scan with its name', async () => {
+    const run = await scan(linesOf(stopLogging()), ['--output', '/dev/full']);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('trailguard: /dev/full cannot be written: ENOSPC');
+  });
+});
+
+describe('progress', () => {
+  const output = (): string => join(folder, 'shown.ndjson');
+  it.each<[string, readonly string[], boolean]>([
+    ['is shown on a terminal from the start', [], true],
+    ['is not asked for', ['--quiet'], false],
+    ['would stand between results as they are written', ['--format', 'ndjson'], false],
+    ['is shown while results go to a file', ['--format', 'ndjson', '--output'], true],
+  ])('%s', async (_, args, isShown) => {
+    const all = args.at(-1) === '--output' ? [...args, output()] : args;
+    const run = await scan(linesOf(quiet), all, { terminal: true });
+    expect(run.stderr.includes('0 of 1 files')).toBe(isShown);
+  });
+
+  it('is not shown elsewhere', async () => {
+    expect((await scan(linesOf(quiet))).stderr).not.toContain('0 of 1 files');
   });
 });
 
@@ -201,6 +241,17 @@ describe('inputs', () => {
   it('standard input', async () => {
     const run = await runCli(['scan', '-', '--format', 'ndjson'], { stdin: gzipSync(linesOf(stopLogging())) });
     expect(jsonLines(run.stdout)).toHaveLength(1);
+  });
+
+  it('standard input that breaks off: what was read before counts, and the break is named', async () => {
+    const broken = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(`${linesOf(stopLogging())}\n`);
+      throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', syscall: 'read' });
+    };
+    const run = await runCli(['scan', '-', '--format', 'ndjson'], { stdin: broken() });
+    expect(jsonLines(run.stdout)).toHaveLength(1);
+    expect(run.stderr).toContain('standard input cannot be read: EIO');
+    expect(run.exitCode).toBe(3);
   });
 
   it('a folder with all below it; other names are passed over and counted', async () => {

@@ -17,7 +17,7 @@ const commands = blocks('sh')
 
 describe('the README', () => {
   it('shows what a scan of the sample week prints, in its order', async () => {
-    const { stdout } = await runCli(['scan', '--jobs', '1', 'samples/account-week']);
+    const { stdout } = await runCli(['scan', '--jobs', '1', 'samples/account-week'], { columns: 140 });
     const shown = (blocks('text')[0] ?? '').split('\n').filter((line) => line !== '' && line !== '…');
     expect(shown.length).toBeGreaterThan(10);
     let from = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '#shared/model/json.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import {
   at,
   functions,
@@ -85,6 +86,29 @@ describe('least privilege', () => {
   test('records cannot be forged: only AWS itself may be the source of events', () => {
     const sources = resourcesOf('AWS::Events::Rule').map(({ properties }) => at(properties, 'EventPattern', 'source'));
     expect(sources).toEqual([[{ prefix: 'aws.' }], ['aws.s3']]);
+  });
+});
+
+describe('what AWS refuses at deployment, and no validator knows', () => {
+  const own = { 'AWS::SNS::TopicPolicy': 'Topics', 'AWS::SQS::QueuePolicy': 'Queues' };
+
+  test.each(Object.entries(own))('%s: a statement names one resource, the one that carries it', (type, key) => {
+    const found = statements.filter(({ of }) => of.type === type);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map(({ body }) => listOf(body.Resource).map(referredId))).toEqual(
+      found.map(({ of }) => listOf(of.properties[key]).map(referredId)),
+    );
+    expect(found.filter(({ body }) => listOf(body.Resource).length !== 1)).toEqual([]);
+  });
+
+  test('the first deployment passes no parameters: its template holds the deployment bucket alone', () => {
+    expect(at(readYaml('serverless.yml'), 'provider', 'stackParameters')).toBeUndefined();
+    expect(at(readYaml('infra/alerts.yml'), 'Parameters', 'AlertEmail', 'Default')).toMatch(/^\$\{param:alertEmail,/);
+  });
+
+  test('what is deployed is packaged with the stage, region and parameters of that command', () => {
+    expect(manifest.scripts.deploy).toBe('osls deploy');
+    expect(manifest.scripts.predeploy).toBe('npm run package');
   });
 });
 

@@ -21,7 +21,7 @@ export function openRecordList(object: JsonObject): readonly Content[] | undefin
   return Records === undefined ? undefined : [{ kind: 'problem', code: 'not-a-record' }];
 }
 
-/** The elements of a list; a list without any is set aside by name. */
+/** The elements of an envelope's list; a list without any is set aside by name. */
 export function openList(list: readonly Json[], expects: Expectation): readonly Content[] {
   if (list.length === 0) return [{ kind: 'set-aside', what: 'empty' }];
   return list.map((value) => ({ kind: 'value', value, expects }));

@@ -4,12 +4,12 @@ import type { Content } from './content.ts';
 
 /** What shares buckets, queues and topics with CloudTrail's records and holds none, by the members that give it away. */
 export function openWithoutRecords(object: JsonObject): readonly Content[] | undefined {
+  if (Object.keys(object).length === 0) return [{ kind: 'problem', code: 'no-content' }];
   const what = nameOf(object);
   return what === undefined ? undefined : [{ kind: 'set-aside', what }];
 }
 
 function nameOf(object: JsonObject): SetAside | undefined {
-  if (Object.keys(object).length === 0) return 'empty';
   // @see CloudTrail user guide, Digest file structure
   if (Array.isArray(object['logFiles']) && typeof object['digestEndTime'] === 'string') return 'digest';
   // @see AWS Config developer guide: configuration snapshots and histories, and what Config sends to SNS

@@ -37,6 +37,16 @@ describe('a topic that does not take the alert', () => {
     await expect(handle(eventOf(stopLogging))).rejects.toThrow('ServiceUnavailable');
   });
 
+  test('is told with the id of the event, and counted', async () => {
+    const { handle, setTopicUp, telemetry } = setUp();
+    setTopicUp(false);
+    await handle(eventOf(stopLogging)).catch(() => undefined);
+    expect(telemetry.lines).toEqual([
+      { level: 'error', message: 'event failed', details: { source: 'EventBridge event ev-1' } },
+    ]);
+    expect(telemetry.flushed).toEqual({ EventsFailed: 1 });
+  });
+
   test('gets it at the next try', async () => {
     const { handle, setTopicUp, alertedEventIDs } = setUp();
     setTopicUp(false);

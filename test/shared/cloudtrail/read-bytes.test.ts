@@ -47,11 +47,12 @@ describe('forms of text that hold the same two records', () => {
 
 describe('inputs without a record', () => {
   test.each([
-    ['an empty file', '', ['set-aside:empty']],
-    ['white space', ' \n\t\r\n', ['set-aside:empty']],
-    ['a byte order mark alone', '\uFEFF', ['set-aside:empty']],
-    ['two bytes: an empty object', '{}', ['set-aside:empty']],
-    ['two bytes: an empty list', '[]', ['set-aside:empty']],
+    ['an empty file', '', ['problem:no-content@0']],
+    ['white space', ' \n\t\r\n', ['problem:no-content@0']],
+    ['a byte order mark alone', '\uFEFF', ['problem:no-content@0']],
+    ['two bytes: an empty object', '{}', ['problem:no-content@0']],
+    ['two bytes: an empty list', '[]', ['problem:no-content@0']],
+    ['an empty object before others', '{}\n{"Records":[]}', ['problem:no-content@0', 'set-aside:empty']],
     ['two bytes: text', 'ab', ['problem:not-json@0']],
     ['one byte', '{', ['problem:json-truncated@0']],
     ['an empty log object', '{"Records":[]}', ['set-aside:empty']],
@@ -66,7 +67,7 @@ describe('inputs without a record', () => {
     ['a JavaScript object', "{eventName: 'StopLogging'}", ['problem:not-json@0']],
     ['UTF-16 with a byte order mark', Buffer.from(`\uFEFF${a}`, 'utf16le'), ['problem:utf-16@0']],
     ['binary data', Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff]), ['problem:not-json@0']],
-    ['empty gzip data', gzipSync(''), ['set-aside:empty']],
+    ['empty gzip data', gzipSync(''), ['problem:no-content@0']],
     ['the mark of gzip alone', Buffer.from([0x1f, 0x8b]), ['problem:gzip-truncated@0']],
   ])('%s', (_name, input, expected) => {
     expect(inShort(readAll(input))).toEqual(expected);

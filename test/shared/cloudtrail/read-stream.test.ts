@@ -37,7 +37,7 @@ describe('an input whole and in chunks of one byte', () => {
       ['record:a', `problem:gzip-damaged@${a.length}`],
     ],
     ['gzip without its checksum', member.subarray(0, -8), ['record:a', `problem:gzip-truncated@${a.length}`]],
-    ['nothing', Buffer.alloc(0), ['set-aside:empty']],
+    ['nothing', Buffer.alloc(0), ['problem:no-content@0']],
     ['the first half of the mark of gzip', Buffer.from([0x1f]), ['problem:not-json@0']],
   ])('%s', async (_name, bytes, expected) => {
     expect(inShort(await readChunks(inChunks(bytes, [])))).toEqual(expected);

@@ -118,9 +118,7 @@ describe('what holds no records is set aside by name', () => {
       { version: '1', rule: {}, events: [{ eventID: 'a', eventName: 'StopLogging' }] },
       'foreign',
     ],
-    ['an empty object', {}, 'empty'],
     ['FilterLogEvents without events', { events: [], searchedLogStreams: [] }, 'empty'],
-    ['an empty list', [], 'empty'],
     ['a CloudWatch Logs batch without messages', { messageType: 'DATA_MESSAGE', logEvents: [] }, 'empty'],
     ['LookupEvents without events', { Events: [] }, 'empty'],
   ])('%s', (_name, value, what) => {
@@ -137,6 +135,8 @@ describe('what should be a record and is none is a problem', () => {
     ['a LookupEvents entry of null', { CloudTrailEvent: 'null' }, 'not-a-record'],
     ['a subscription that is not gzip', { awslogs: { data: 'aGVsbG8=' } }, 'gzip-damaged'],
     ['a list in a log that is no list', { Records: {} }, 'not-a-record'],
+    ['an empty object', {}, 'no-content'],
+    ['an empty list', [], 'no-content'],
     ['true', true, 'not-a-record'],
     ['prose', 'hello', 'not-a-record'],
   ])('%s', (_name, value, code) => {
