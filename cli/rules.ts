@@ -16,7 +16,7 @@ With PATH, a folder or a file, only the rules there; without, those that come wi
   --rules DIR      more rules, a folder or a file; may be repeated
   --no-builtin     only the rules given with --rules
   --format FORMAT  list, check, test: table (default) or ndjson
-  --cases DIR      test: the folder of the cases, DIR/<rule path>/{match,ignore}-<why>.json
+  --cases DIR      test: the folder of the cases, DIR/<rule path>/{match,ignore}-<why>.json; default: test/rules
 
 RULE is an id, a name, a title or a path. RECORD is a file with one record in any form, or - for standard input.
 Ends with 0 when done, 1 when a test failed, 2 on bad usage or rules, 3 when the record could not be read.

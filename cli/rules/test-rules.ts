@@ -36,11 +36,10 @@ export async function testRules(args: readonly string[], io: Io): Promise<ExitCo
   const { values, positionals } = parseArguments(args, {
     ...ruleOptions,
     format: { type: 'string', default: 'table' },
-    cases: { type: 'string' },
+    cases: { type: 'string', default: 'test/rules' },
   });
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
   const folder = values.cases;
-  if (folder === undefined) throw new UsageError('name the folder of the cases: --cases DIR');
   const pack = loadRules(selectRules(values, io.builtinRules, positionals));
   const pipeline = createPipeline({
     ...pack,
