@@ -4,21 +4,21 @@ import type { GroupedEntry } from '#shared/correlate/group-entries.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import { type Level, levelRank } from '#shared/model/rule.ts';
 import { createPipeline, type Pipeline } from '#shared/pipeline.ts';
-import { parseArguments, parseChoice, parseCount, parseLevel, parseMoment } from './arguments.ts';
+import type { RulePack } from '#shared/sigma/rule-pack.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
-import { findInputs } from './input/find-inputs.ts';
+import { findInputs, type InputFile } from './input/find-inputs.ts';
 import type { Io } from './io.ts';
-import { loadRules, ruleOptions, selectRules } from './rules/load-rules.ts';
+import { loadRules } from './rules/load-rules.ts';
 import { openOutputFile } from './scan/output-file.ts';
 import { createProgress } from './scan/progress.ts';
 import { noteBrokenRead } from './scan/scan-file.ts';
 import { scanFiles } from './scan/scan-files.ts';
 import { createItemScanner } from './scan/scan-items.ts';
+import { parseScanOptions, type ScanOptions } from './scan/scan-options.ts';
 import type { ScanResult, TimeRange } from './scan/scan-result.ts';
-import { createScanSink, type ScanTally, scanFormats } from './scan/scan-sink.ts';
+import { createScanSink, type ScanTally } from './scan/scan-sink.ts';
 import { addProblems, addResult, describeReadProblems, describeSummary, emptySummary } from './scan/summary.ts';
-import { UsageError } from './usage-error.ts';
 
 export const scanHelp: string = `trailguard scan PATH…    find what should never have happened, in logs on disk
 
@@ -41,60 +41,26 @@ Ends with 0 when done, 1 by --fail-on, 2 on bad usage or rules, 3 when some inpu
 
 /** Read logs, and show the alerts that the rules make of them. */
 export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseArguments(args, {
-    ...ruleOptions,
-    format: { type: 'string', default: 'table' },
-    output: { type: 'string' },
-    'min-level': { type: 'string', default: 'informational' },
-    'fail-on': { type: 'string' },
-    since: { type: 'string' },
-    until: { type: 'string' },
-    jobs: { type: 'string' },
-    quiet: { type: 'boolean', default: false },
-  });
-  if (positionals.length === 0) throw new UsageError('name what to scan: trailguard scan PATH… (- for standard input)');
-  const cloud = positionals.find((path) => path.startsWith('s3://'));
-  if (cloud !== undefined)
-    throw new UsageError(`${cloud} cannot be read in place yet: fetch it first with aws s3 sync`);
-  const format = parseChoice('format', values.format, scanFormats);
-  const minLevel = parseLevel('min-level', values['min-level']);
-  const failOn = values['fail-on'] === undefined ? undefined : parseLevel('fail-on', values['fail-on']);
-  const askedJobs = values.jobs === undefined ? undefined : parseCount('jobs', values.jobs, 256);
-  const range = parseRange(values, io);
-  const pack = loadRules(selectRules(values, io.builtinRules));
-
+  const options = parseScanOptions(args, io);
+  const pack = loadRules(options.rules);
   const startedMs = io.now();
   const pipeline = createPipeline(pack);
-  const inputs = findInputs(positionals.filter((path) => path !== '-'));
+  const inputs = findInputs(options.paths.filter((path) => path !== '-'));
   const summary = { ...emptySummary(), passedOver: inputs.passedOver };
   addProblems(summary, inputs.problems);
   const tally: ScanTally = { alerts: new Map() };
-  const file = values.output === undefined ? undefined : openOutputFile(values.output, inputs.files);
-  const output = file ?? io.stdout;
-  const sink = createScanSink(pipeline, { format, output, minLevel, tally });
+  const file = options.output === undefined ? undefined : openOutputFile(options.output, inputs.files);
+  const sink = createScanSink(pipeline, { ...options, output: file ?? io.stdout, tally });
   const entries: GroupedEntry[] = [];
-  const take = (sizeBytes: number, result: ScanResult): void => {
-    addResult(summary, sizeBytes, result);
-    for (const found of result.findings) {
-      sink.takeFindings(found);
-      for (const entry of found.entries) entries.push(entry);
-    }
-  };
 
   try {
-    if (positionals.includes('-')) take(0, await scanStandardInput(pipeline, io, range));
-    const sizeBytes = inputs.files.reduce((sum, file) => sum + file.sizeBytes, 0);
-    const jobs = askedJobs ?? worthwhileJobs(sizeBytes);
-    // Results that are written as they are found share the screen with it, through a pipe too.
-    const hasScreen = !values.quiet && (format === 'table' || file !== undefined);
-    const progress = !hasScreen
-      ? undefined
-      : createProgress(io.stderr, { files: inputs.files.length, sizeBytes }, io.now);
-    for await (const { file: input, result } of scanFiles(inputs.files, { pack, range, jobs, workerScript })) {
-      progress?.advance({ sizeBytes: input.sizeBytes, records: result.counts.records });
-      take(input.sizeBytes, result);
+    for await (const { sizeBytes, result } of scanInputs(inputs.files, options, { pack, pipeline, io })) {
+      addResult(summary, sizeBytes, result);
+      for (const found of result.findings) {
+        sink.takeFindings(found);
+        for (const entry of found.entries) entries.push(entry);
+      }
     }
-    progress?.clear();
     for (const alert of await pipeline.alertsOfEpisodes(entries, createMemoryCorrelationStore())) {
       sink.takeEpisode(alert);
     }
@@ -104,10 +70,31 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
   }
 
   const paint = painterFor(io.stderr);
-  if (!values.quiet) io.stderr.write(describeSummary(summary, tally, io.now() - startedMs, paint));
+  if (!options.quiet) io.stderr.write(describeSummary(summary, tally, io.now() - startedMs, paint));
   io.stderr.write(describeReadProblems(summary, paint));
-  if (failOn !== undefined && hasAlertAt(tally, failOn)) return exitCode.found;
+  if (options.failOn !== undefined && hasAlertAt(tally, options.failOn)) return exitCode.found;
   return summary.problems.length > 0 ? exitCode.unreadable : exitCode.done;
+}
+
+/** The results of standard input, if it is asked for, and of every file, with progress shown where it does not disturb. */
+async function* scanInputs(
+  files: readonly InputFile[],
+  options: ScanOptions,
+  { pack, pipeline, io }: { readonly pack: RulePack; readonly pipeline: Pipeline; readonly io: Io },
+): AsyncGenerator<{ readonly sizeBytes: number; readonly result: ScanResult }> {
+  if (options.paths.includes('-')) {
+    yield { sizeBytes: 0, result: await scanStandardInput(pipeline, io, options.range) };
+  }
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  // Results that are written as they are found share the screen with it, through a pipe too.
+  const hasScreen = !options.quiet && (options.format === 'table' || options.output !== undefined);
+  const progress = hasScreen ? createProgress(io.stderr, { files: files.length, sizeBytes }, io.now) : undefined;
+  const jobs = options.jobs ?? worthwhileJobs(sizeBytes);
+  for await (const { file, result } of scanFiles(files, { pack, range: options.range, jobs, workerScript })) {
+    progress?.advance({ sizeBytes: file.sizeBytes, records: result.counts.records });
+    yield { sizeBytes: file.sizeBytes, result };
+  }
+  progress?.clear();
 }
 
 /** Beside the bundle; see `infra/build.ts`. */
@@ -129,21 +116,6 @@ async function scanStandardInput(pipeline: Pipeline, io: Io, range: TimeRange): 
     noteBrokenRead(scanner, source, error);
   }
   return scanner.result();
-}
-
-function parseRange(
-  values: { readonly since?: string | undefined; readonly until?: string | undefined },
-  io: Io,
-): TimeRange {
-  const nowMs = io.now();
-  const range = {
-    ...(values.since !== undefined && { sinceMs: parseMoment('since', values.since, nowMs) }),
-    ...(values.until !== undefined && { untilMs: parseMoment('until', values.until, nowMs) }),
-  };
-  if (range.sinceMs !== undefined && range.untilMs !== undefined && range.sinceMs > range.untilMs) {
-    throw new UsageError('--since lies after --until: no record can be between them');
-  }
-  return range;
 }
 
 function hasAlertAt({ alerts }: ScanTally, level: Level): boolean {

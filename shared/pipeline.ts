@@ -98,8 +98,9 @@ export function createPipeline(pack: RulePack): Pipeline {
       if (item.kind === 'problem') problems.push(item.problem);
       else if (item.kind === 'set-aside') setAside[item.what] = (setAside[item.what] ?? 0) + 1;
       else {
-        const findings = examine(item.record);
         records += 1;
+        const findings = examine(item.record);
+        if (findings === nothingFound) continue;
         detections += findings.detections.length;
         undated += findings.undated;
         recordAlerts.push(alertsOfRecord(findings));
