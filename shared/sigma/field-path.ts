@@ -46,7 +46,7 @@ function splitIndexes(segment: string): readonly (string | number)[] {
 
 /** Tell whether some value that the path reaches passes the test; values are tried in the record's order.
  *
- * A list at the path's end is tested as a whole, then member by member.
+ * A list at the path's end is tested member by member, then as a whole.
  * @param context handed to the test as it is, so that no closure is made for each record */
 export function somePathValue<Context>(
   root: Json | undefined,
@@ -87,8 +87,7 @@ function someFrom<Context>(
 }
 
 function someMember<Context>(value: Json, test: (value: Json, context: Context) => boolean, context: Context): boolean {
-  if (test(value, context)) return true;
-  if (!Array.isArray(value)) return false;
-  for (const member of value) if (someMember(member, test, context)) return true;
-  return false;
+  // The member that passes says more than the list it stands in.
+  if (Array.isArray(value)) for (const member of value) if (someMember(member, test, context)) return true;
+  return test(value, context);
 }

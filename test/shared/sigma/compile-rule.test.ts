@@ -40,8 +40,8 @@ describe('compileRule explains', () => {
       'a: {f|contains|all: [x, y]}\ncondition: a',
       { f: ['x', 'y'] },
       [
-        { selection: 'a', field: 'f', value: ['x', 'y'], test: 'contains: x' },
-        { selection: 'a', field: 'f', value: ['x', 'y'], test: 'contains: y' },
+        { selection: 'a', field: 'f', value: 'x', test: 'contains: x' },
+        { selection: 'a', field: 'f', value: 'y', test: 'contains: y' },
       ],
     ],
     [
