@@ -1,7 +1,6 @@
 import type { CorrelationEntry } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule, Threshold } from '#shared/sigma/ast.ts';
-import { UnsupportedCorrelationError } from './errors.ts';
-import { windowMeters } from './window-meter.ts';
+import { createMeter } from './create-meter.ts';
 
 /** A stretch of time in which a correlation holds again and again, from its first record to quiet. */
 export interface Episode {
@@ -13,25 +12,34 @@ export interface Episode {
 
 /** Find the episodes of one group, oldest first, whatever order the entries come in.
  *
- * A window starts at a record and holds all records up to the timespan later, that moment included. Windows that satisfy the
- * thresholds belong to one episode as long as no more than a timespan lies between one's last record and the next one's first.
- * @throws {UnsupportedCorrelationError} the rule's type cannot be run */
+ * A window starts at a record and holds all records up to the timespan later, that moment included. Thresholds are asked of
+ * *maximal* windows alone: of the first one, and of each that has a record the window before it had not. The others are the
+ * tail of a window that was asked already, so `eq: 5` does not find the last five of a burst of fifty, nor `lt: 5` the end of
+ * every burst; a window of five that could be no larger is found. Likewise a mean is that of a whole window, never that of its
+ * worst part, and a rule that must not be there must be absent from the whole window, before the others as well as after.
+ *
+ * What grows with the window (`event_count`, `value_count`, `temporal`, `temporal_ordered`, the sum of numbers of which none is
+ * negative) loses nothing by that under `gt` and `gte`: a tail that meets them is part of a window that does. Mean, percentile,
+ * median and sums with negative numbers do not grow, and neither do `eq`, `neq`, `lt`, `lte` and `not`: with these a record that
+ * comes later can take an episode away. The windows are judged by the records there are.
+ *
+ * Windows that satisfy the thresholds belong to one episode as long as no more than a timespan lies between one's last record
+ * and the next one's first. */
 export function findEpisodes(rule: CorrelationRule, entries: readonly CorrelationEntry[]): readonly Episode[] {
   const ordered = [...entries].sort(byTimeThenId);
-  const createMeter = windowMeters[rule.type];
-  if (createMeter === undefined) throw new UnsupportedCorrelationError(rule.type);
   const meter = createMeter(rule);
   const thresholds = thresholdsOf(rule);
 
   const found: { from: number; to: number; peak: number }[] = [];
   let end = 0;
   for (const [start, first] of ordered.entries()) {
+    const taken = end;
     for (let next = ordered[end]; next !== undefined && isWithin(first, next, rule.timespanMs); next = ordered[end]) {
       meter.add(next);
       end += 1;
     }
-    const measured = meter.read();
-    if (thresholds.every((threshold) => isMet(threshold, measured))) {
+    const measured = end > taken ? meter.read() : undefined;
+    if (measured !== undefined && thresholds.every((threshold) => isMet(threshold, measured))) {
       const current = found.at(-1);
       const last = current === undefined ? undefined : ordered[current.to - 1];
       if (current !== undefined && last !== undefined && isWithin(last, first, rule.timespanMs)) {
@@ -49,6 +57,7 @@ export function findEpisodes(rule: CorrelationRule, entries: readonly Correlatio
 
 /** The thresholds a window must meet; temporal types need every rule unless they say otherwise. */
 export function thresholdsOf(rule: CorrelationRule): readonly Threshold[] {
+  if (rule.ruleCondition !== undefined) return rule.thresholds;
   return rule.thresholds.length > 0 ? rule.thresholds : [{ operator: 'gte', value: rule.ruleIds.length }];
 }
 

@@ -2,7 +2,7 @@ import type { CorrelationDetection, RecordDetection } from '#shared/model/detect
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { CorrelationEntry, CorrelationGroup } from '#shared/ports/correlation-store.ts';
-import type { CorrelationRule } from '#shared/sigma/ast.ts';
+import type { CorrelationRule, CorrelationType } from '#shared/sigma/ast.ts';
 import { fieldValues } from '#shared/sigma/field-values.ts';
 
 /** An entry and the group it belongs to. Plain JSON. */
@@ -11,7 +11,7 @@ export interface GroupedEntry {
   readonly entry: CorrelationEntry;
 }
 
-/** Reads the distinct texts that a field path reaches; empty when the field is absent or null. */
+/** Reads the texts that a field path reaches, in the record's order; empty when the field is absent or null. */
 type FieldReader = (path: string) => readonly string[];
 
 /** The entries that one record's detection gives to a correlation: one for each group it falls into.
@@ -29,7 +29,7 @@ export function entriesOfRecord(
     timeEpochMs: record.eventTimeMs,
     ruleId: detection.rule.id,
     evidence: detection.evidence,
-    read: (path) => distinctTexts(fieldValues(record, path)),
+    read: (path) => fieldValues(record, path).flatMap(textsOf),
   });
 }
 
@@ -54,9 +54,17 @@ function groupEntries(
   rule: CorrelationRule,
   { read, ...entry }: Omit<CorrelationEntry, 'values'> & { readonly read: FieldReader },
 ): readonly GroupedEntry[] {
-  const textsOf = (field: string): readonly string[] => read(rule.aliases[field]?.[entry.ruleId] ?? field);
-  const values = countedValues(rule.fields.map(textsOf));
-  return combine(rule.groupBy.map(textsOf)).map((texts) => ({
+  const readField = (field: string): readonly string[] => {
+    const fields = Object.hasOwn(rule.aliases, field) ? rule.aliases[field] : undefined;
+    return read(
+      (fields !== undefined && Object.hasOwn(fields, entry.ruleId) ? fields[entry.ruleId] : undefined) ?? field,
+    );
+  };
+  const readDistinct = (field: string): readonly string[] => [...new Set(readField(field))];
+  const values = numberTypes.has(rule.type)
+    ? rule.fields.flatMap(readField)
+    : countedValues(rule.fields.map(readDistinct));
+  return combine(rule.groupBy.map(readDistinct)).map((texts) => ({
     group: {
       correlationId: rule.meta.id,
       values: Object.fromEntries(
@@ -70,6 +78,14 @@ function groupEntries(
     entry: { ...entry, values },
   }));
 }
+
+/** Types that measure numbers: each value of each field counts, also one that is there twice. */
+const numberTypes: ReadonlySet<CorrelationType> = new Set([
+  'value_sum',
+  'value_avg',
+  'value_percentile',
+  'value_median',
+]);
 
 /** One field counts by its values, several by the combinations of theirs; a record that lacks one of them has none. */
 function countedValues(lists: readonly (readonly string[])[]): readonly string[] {
@@ -93,12 +109,8 @@ function combine(lists: readonly (readonly string[])[]): readonly (readonly (str
 
 const maxCombinations = 10_000;
 
-function distinctTexts(values: readonly Json[]): readonly string[] {
-  return [...new Set(values.flatMap(textOf))];
-}
-
-function textOf(value: Json): readonly string[] {
+function textsOf(value: Json): readonly string[] {
   if (value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(textOf);
+  if (Array.isArray(value)) return value.flatMap(textsOf);
   return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
 }

@@ -8,7 +8,8 @@ export interface CorrelationEntry {
   readonly timeEpochMs: number;
   /** Id of the rule that matched. */
   readonly ruleId: string;
-  /** What the correlation counts or sums: the distinct values of its fields; empty when it has none. */
+  /** What the correlation counts: the distinct values of its fields; for types that measure numbers every value, also repeated
+   * ones. Empty when it has none. */
   readonly values: readonly string[];
   readonly evidence: Evidence;
 }

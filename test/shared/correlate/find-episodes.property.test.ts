@@ -10,14 +10,14 @@ const anyEntry = fc
     seconds: fc.integer({ min: 0, max: 120 }),
     eventID: fc.integer({ min: 0, max: 30 }).map((number) => `event-${number}`),
     ruleId: fc.constantFrom('a', 'b'),
-    values: fc.uniqueArray(fc.constantFrom('x', 'y', 'z'), { maxLength: 3 }),
+    values: fc.uniqueArray(fc.constantFrom('x', '0', '1', '2'), { maxLength: 3 }),
   })
   .map(({ seconds, ...rest }) => entryAt(seconds, rest));
 const anyEntries = fc.uniqueArray(anyEntry, { selector: (entry) => entry.entryId, maxLength: 25 });
 
 const anyRule = fc
   .record({
-    type: fc.constantFrom('event_count', 'value_count', 'temporal', 'temporal_ordered'),
+    type: fc.constantFrom('event_count', 'value_count', 'temporal', 'temporal_ordered', 'value_sum'),
     threshold: fc.integer({ min: 1, max: 4 }),
     timespanMs: fc.integer({ min: 1, max: 40 }).map((seconds) => seconds * 1000),
   })
@@ -34,6 +34,13 @@ function measure(rule: CorrelationRule, window: readonly CorrelationEntry[]): nu
       return new Set(window.flatMap((entry) => entry.values)).size;
     case 'temporal':
       return new Set(window.map((entry) => entry.ruleId)).size;
+    case 'value_sum': {
+      const readings = new Map(window.map((entry) => [JSON.stringify([entry.evidence.eventID, entry.values]), entry]));
+      const numbers = [...readings.values()].flatMap((entry) =>
+        entry.values.filter((value) => value !== 'x').map(Number),
+      );
+      return numbers.reduce((sum, value) => sum + value, 0);
+    }
     default: {
       const isA = window.filter((entry) => entry.ruleId === 'a').map((entry) => entry.timeEpochMs);
       const isB = window.filter((entry) => entry.ruleId === 'b').map((entry) => entry.timeEpochMs);
@@ -58,7 +65,33 @@ function satisfiedEntryIds(rule: CorrelationRule, entries: readonly CorrelationE
   );
 }
 
+/** Episodes when every window is asked, not the maximal ones alone. */
+function episodesOfEveryWindow(rule: CorrelationRule, entries: readonly CorrelationEntry[]): readonly string[][] {
+  const ordered = [...entries].sort((a, b) => a.timeEpochMs - b.timeEpochMs || (a.entryId < b.entryId ? -1 : 1));
+  const needed = rule.thresholds[0]?.value ?? 0;
+  const found: { from: number; to: number }[] = [];
+  for (const [from, { timeEpochMs }] of ordered.entries()) {
+    const after = ordered.findIndex((entry) => entry.timeEpochMs > timeEpochMs + rule.timespanMs);
+    const to = after < 0 ? ordered.length : after;
+    if (measure(rule, ordered.slice(from, to)) < needed) continue;
+    const current = found.at(-1);
+    const lastMs = ordered[(current?.to ?? 0) - 1]?.timeEpochMs ?? Number.NEGATIVE_INFINITY;
+    if (current !== undefined && timeEpochMs - lastMs <= rule.timespanMs) current.to = Math.max(current.to, to);
+    else found.push({ from, to });
+  }
+  return found.map(({ from, to }) => ordered.slice(from, to).map((entry) => entry.entryId));
+}
+
 describe('episodes', () => {
+  it('of what grows with the window are those that asking every window gives', () => {
+    fc.assert(
+      fc.property(anyRule, anyEntries, (rule, entries) => {
+        const asked = findEpisodes(rule, entries).map((episode) => episode.entries.map((entry) => entry.entryId));
+        expect(asked).toEqual(episodesOfEveryWindow(rule, entries));
+      }),
+    );
+  });
+
   it('hold every entry of every satisfied window, and exist only where one does', () => {
     fc.assert(
       fc.property(anyRule, anyEntries, (rule, entries) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findEpisodes } from '#shared/correlate/find-episodes.ts';
 import type { CorrelationEntry } from '#shared/ports/correlation-store.ts';
-import type { CorrelationRule } from '#shared/sigma/ast.ts';
+import type { Condition, CorrelationRule, CorrelationType, Threshold } from '#shared/sigma/ast.ts';
 import { correlationOf, entryAt } from './correlation-helpers.ts';
 
 /** Episodes as `first–last seconds, peak`. */
@@ -109,6 +109,90 @@ describe('thresholds', () => {
         { operator: 'lte', value: 2 },
       ],
     });
-    expect(outline(range, at(0, 10, 200, 210, 220))).toEqual(['0–10, 2', '210–220, 2']);
+    expect(outline(range, at(0, 10, 200, 210, 220))).toEqual(['0–10, 2']);
+  });
+});
+
+describe('thresholds are asked of maximal windows alone', () => {
+  const burst = at(...Array.from({ length: 50 }, (_, second) => second));
+  const asking = (operator: Threshold['operator'], value: number): CorrelationRule =>
+    correlationOf({ thresholds: [{ operator, value }] });
+
+  it.each<[string, CorrelationRule, readonly CorrelationEntry[], readonly string[]]>([
+    ['eq does not hold for the tail of a burst', asking('eq', 5), burst, []],
+    ['eq holds for a window of just so many', asking('eq', 5), at(0, 1, 2, 3, 4), ['0–4, 5']],
+    ['eq holds for a window that a later record starts', asking('eq', 5), [...burst, ...at(106)], ['46–106, 5']],
+    ['lt does not hold for the tail of a burst', asking('lt', 5), burst, []],
+    ['lt holds for records that stay alone', asking('lt', 2), at(0, 61, 122), ['0–0, 1', '61–61, 1', '122–122, 1']],
+    ['lte holds for a quiet stretch beside a burst', asking('lte', 1), [...at(0), ...at(100, 101, 102)], ['0–0, 1']],
+    ['neq does not hold for the tail of a burst', asking('neq', 50), burst, []],
+    ['gte holds with all that it held with before', asking('gte', 3), burst, ['0–49, 50']],
+  ])('%s', (_, rule, entries, expected) => {
+    expect(outline(rule, entries)).toEqual(expected);
+  });
+});
+
+describe('measures that do not grow with the window', () => {
+  const moving = (seconds: number, bytes: number): CorrelationEntry => entryAt(seconds, { values: [String(bytes)] });
+  const asking = (type: CorrelationType, operator: Threshold['operator'], value: number): CorrelationRule =>
+    correlationOf({ type, fields: ['bytes'], percentile: 90, thresholds: [{ operator, value }] });
+  const calm = [moving(0, 0), moving(1, 0), moving(2, 0)];
+  const large = [moving(58, 100), moving(59, 100)];
+
+  it.each<[string, CorrelationRule, readonly CorrelationEntry[], readonly string[]]>([
+    ['a mean is that of whole windows', asking('value_avg', 'gt', 90), [...calm, ...large], []],
+    [
+      'a mean holds once the calm before is a timespan away',
+      asking('value_avg', 'gt', 90),
+      [...calm, ...large, moving(63, 100)],
+      ['58–63, 100'],
+    ],
+    ['a median is that of whole windows', asking('value_median', 'gte', 100), [...calm, ...large], []],
+    [
+      'a percentile sees the few large ones',
+      asking('value_percentile', 'gte', 100),
+      [...calm, ...large],
+      ['0–59, 100'],
+    ],
+    [
+      'a sum that falls below is no sum above',
+      asking('value_sum', 'gt', 50),
+      [moving(0, -80), ...large],
+      ['0–59, 120'],
+    ],
+    ['a sum that is taken back does not hold', asking('value_sum', 'gt', 50), [...large, moving(60, -180)], []],
+    ['a low mean holds', asking('value_avg', 'lt', 1), calm, ['0–2, 0']],
+    ['without a number none holds', asking('value_avg', 'lt', 1), [entryAt(0, { values: ['many'] })], []],
+    ['nor does a sum of none', asking('value_sum', 'lte', 0), [entryAt(0)], []],
+  ])('%s', (_, rule, entries, expected) => {
+    expect(outline(rule, entries)).toEqual(expected);
+  });
+});
+
+describe('a condition over rules', () => {
+  const a: Condition = { kind: 'selection', name: 'a' };
+  const b: Condition = { kind: 'selection', name: 'b' };
+  const c: Condition = { kind: 'selection', name: 'c' };
+  const asking = (ruleCondition: Condition): CorrelationRule =>
+    correlationOf({ type: 'temporal', ruleIds: ['a', 'b', 'c'], thresholds: [], ruleCondition });
+  const of = (seconds: number, ruleId: string): CorrelationEntry => entryAt(seconds, { ruleId });
+  const aWithoutB = asking({ kind: 'all', of: [a, { kind: 'not', of: b }] });
+  const oneAndC = asking({ kind: 'all', of: [{ kind: 'any', of: [a, b] }, c] });
+
+  it.each<[string, CorrelationRule, readonly CorrelationEntry[], readonly string[]]>([
+    ['and: both are there', asking({ kind: 'all', of: [a, b] }), [of(0, 'b'), of(60, 'a')], ['0–60, 2']],
+    ['and: they are too far apart', asking({ kind: 'all', of: [a, b] }), [of(0, 'b'), of(61, 'a')], []],
+    ['or: the first is there', oneAndC, [of(0, 'a'), of(60, 'c')], ['0–60, 2']],
+    ['or: the second is there', oneAndC, [of(0, 'b'), of(60, 'c')], ['0–60, 2']],
+    ['or: none is there', oneAndC, [of(0, 'c'), of(60, 'c')], []],
+    ['not: it is absent', aWithoutB, [of(0, 'a'), of(5, 'a')], ['0–5, 1']],
+    ['not: it comes at the last moment of the timespan', aWithoutB, [of(0, 'a'), of(60, 'b')], []],
+    ['not: it comes after the timespan', aWithoutB, [of(0, 'a'), of(61, 'b')], ['0–0, 1']],
+    ['not: it came a timespan before', aWithoutB, [of(0, 'b'), of(60, 'a')], []],
+    ['not: it came more than a timespan before', aWithoutB, [of(0, 'b'), of(61, 'a')], ['61–61, 1']],
+    ['not: the tail after it is no window of its own', aWithoutB, [of(0, 'a'), of(5, 'b'), of(10, 'a')], []],
+    ['not: what is absent is not asked for by itself', aWithoutB, [of(0, 'c')], []],
+  ])('%s', (_, rule, entries, expected) => {
+    expect(outline(rule, entries)).toEqual(expected);
   });
 });
