@@ -7,7 +7,7 @@ import { testRules } from './rules/test-rules.ts';
 import { UsageError } from './usage-error.ts';
 
 const help = `trailguard rules list [PATH…]            the rules, with level and tags
-trailguard rules check [PATH…]           whether rules are sound; every problem with its place and a hint
+trailguard rules check [PATH…]           whether rules are sound, and what in them can hardly be meant; each with place and hint
 trailguard rules test [PATH…]            whether rules match the cases they should, and no others
 trailguard rules explain RULE [RECORD]   what a rule means; for a record, which part held and which did not
 
@@ -16,6 +16,7 @@ With PATH, a folder or a file, only the rules there; without, those that come wi
   --rules DIR      more rules, a folder or a file; may be repeated
   --no-builtin     only the rules given with --rules
   --format FORMAT  list, check, test: table (default) or ndjson
+  --strict         check: end with 2 on warnings too
   --cases DIR      test: the folder of the cases, DIR/<rule path>/{match,ignore}-<why>.json; default: test/rules
 
 RULE is an id, a name, a title or a path. RECORD is a file with one record in any form, or - for standard input.

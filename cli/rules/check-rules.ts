@@ -1,26 +1,36 @@
 import { loadRulePack } from '#shared/load-rule-pack.ts';
+import { lintRules } from '#shared/sigma/lint/lint-rules.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { painterFor } from '../format/paint.ts';
 import { plural } from '../format/plural.ts';
 import type { Io } from '../io.ts';
-import { describeProblems } from './describe-problems.ts';
+import { describeProblems, describeWarnings } from './describe-problems.ts';
 import { findRuleSources, ruleOptions, selectRules } from './load-rules.ts';
 
-/** Check rules, and print every problem of every file. */
+/** Check rules, and print every problem of every file, then what parses but can hardly be meant. */
 export async function checkRules(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, {
     ...ruleOptions,
     format: { type: 'string', default: 'table' },
+    strict: { type: 'boolean', default: false },
   });
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
   const sources = findRuleSources(selectRules(values, io.builtinRules, positionals));
   const { pack, problems } = loadRulePack(sources);
-  if (format === 'ndjson') for (const problem of problems) io.stdout.write(`${JSON.stringify(problem)}\n`);
-  else if (problems.length > 0) io.stdout.write(describeProblems(problems, painterFor(io.stdout)));
-  else {
-    const counts = `${plural(pack.rules.length, 'rule')} and ${plural(pack.correlations.length, 'correlation')}`;
-    io.stdout.write(`${counts} in ${plural(sources.length, 'file')}: no problems\n`);
+  const warnings = lintRules(sources);
+  if (format === 'ndjson') {
+    for (const problem of problems) io.stdout.write(`${JSON.stringify({ severity: 'problem', ...problem })}\n`);
+    for (const warning of warnings) io.stdout.write(`${JSON.stringify({ severity: 'warning', ...warning })}\n`);
+  } else {
+    const paint = painterFor(io.stdout);
+    if (problems.length > 0) io.stdout.write(describeProblems(problems, paint));
+    if (warnings.length > 0) io.stdout.write(describeWarnings(warnings, paint));
+    if (problems.length === 0) {
+      const counts = `${plural(pack.rules.length, 'rule')} and ${plural(pack.correlations.length, 'correlation')}`;
+      io.stdout.write(`${counts} in ${plural(sources.length, 'file')}: no problems\n`);
+    }
   }
-  return problems.length > 0 ? exitCode.badUsage : exitCode.done;
+  const isBad = problems.length > 0 || (values.strict && warnings.length > 0);
+  return isBad ? exitCode.badUsage : exitCode.done;
 }

@@ -69,6 +69,40 @@ describe('rules check', () => {
     expect(run).toMatchObject({ exitCode: 0, stdout: '1 rule and 0 correlations in 1 file: no problems\n' });
   });
 
+  describe('of a rule that cannot be meant', () => {
+    const odd = (): string => join(folder, 'odd.yml');
+    beforeAll(() => writeFileSync(odd(), rule.replace('call and not filter_test', 'call')));
+
+    it('prints warnings before the verdict', async () => {
+      const run = await runCli(['rules', 'check', odd()]);
+      const place = `${odd()}:10:3`;
+      expect(run).toMatchObject({
+        exitCode: 0,
+        stdout: `${place} the condition never uses the selection "filter_test" [unused-selection]
+    name it in the condition, or delete it
+1 warning in 1 file
+1 rule and 0 correlations in 1 file: no problems
+`,
+      });
+    });
+
+    it('fails with --strict', async () => {
+      expect((await runCli(['rules', 'check', odd(), '--strict'])).exitCode).toBe(2);
+      expect((await runCli(['rules', 'check', rules, '--strict'])).exitCode).toBe(0);
+    });
+
+    it('tells warnings from problems in ndjson', async () => {
+      const bad = join(folder, 'bad.yml');
+      writeFileSync(bad, rule.replace('level: high', 'level: hihg').replace(/^id.*\nname.*$/m, ''));
+      const run = await runCli(['rules', 'check', odd(), bad, '--format', 'ndjson']);
+      expect(run.exitCode).toBe(2);
+      expect(jsonLines(run.stdout)).toMatchObject([
+        { severity: 'problem', file: bad },
+        { severity: 'warning', file: odd(), code: 'unused-selection' },
+      ]);
+    });
+  });
+
   it('checks only what is named', async () => {
     const run = await runCli(['rules', 'check', rules]);
     expect(run.stdout).toBe('1 rule and 0 correlations in 1 file: no problems\n');

@@ -17,6 +17,11 @@ describe('each rule', () => {
     expect(run.exitCode).toBe(0);
   });
 
+  it('gives lint nothing to say', async () => {
+    const run = await runCli(['rules', 'check', '--strict']);
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
   it.each(metas)('$path has a match and a near miss', ({ path }) => {
     const folder = `${path.replace(/\.yml$/, '')}/`;
     const cases = caseNames.filter((name) => name.startsWith(folder)).map((name) => name.slice(folder.length));
