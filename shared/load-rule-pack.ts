@@ -1,4 +1,3 @@
-import { runnableTypes } from './correlate/window-meter.ts';
 import { derivedFieldTable } from './enrich/derived-field-table.ts';
 import { type ParseOptions, parseRules, type RuleSource } from './sigma/parse-rules.ts';
 import type { RuleProblem } from './sigma/problem.ts';
@@ -17,6 +16,6 @@ export function loadRulePack(
   options?: Pick<ParseOptions, 'placeholders'>,
 ): LoadedRulePack {
   const derivedFields = derivedFieldTable.map(({ path }) => path);
-  const parsed = parseRules(sources, { ...options, derivedFields, correlationTypes: runnableTypes });
+  const parsed = parseRules(sources, { ...options, derivedFields });
   return { pack: { version: 1, rules: parsed.rules, correlations: parsed.correlations }, problems: parsed.problems };
 }

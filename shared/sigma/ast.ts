@@ -101,8 +101,13 @@ export interface CorrelationRule {
   readonly ruleIds: readonly string[];
   readonly groupBy: readonly string[];
   readonly timespanMs: number;
-  /** All must hold (two make a range); empty for temporal types that say nothing else: they need every rule once. */
+  /** All must hold (two make a range); empty with `ruleCondition`, and for temporal types that say nothing else: they need
+   * every rule once. */
   readonly thresholds: readonly Threshold[];
+  /** For temporal types: which of the rules must match within the timespan, and which must not. Its selections are ids of
+   * `ruleIds`, each of which it names; it never holds where no rule matches. `temporal_ordered` asks in addition that those
+   * that must match do so in the order of `ruleIds`. */
+  readonly ruleCondition?: Condition;
   /** The fields whose values are counted or summed; empty for types that count records. */
   readonly fields: readonly string[];
   /** Which percentile of the values, 0 to 100; present for `value_percentile` alone. */

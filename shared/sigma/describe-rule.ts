@@ -48,22 +48,32 @@ const measured: Readonly<Record<CorrelationType, string>> = {
 };
 
 function describeCorrelation(rule: CorrelationRule): readonly string[] {
+  const groups = rule.groupBy.length === 0 ? [] : [`  for each ${rule.groupBy.join(' and ')}`];
+  const aliases = Object.entries(rule.aliases).map(([alias, fields]) => {
+    const read = Object.entries(fields).map(([ruleId, field]) => `${field} of ${ruleId}`);
+    return `  where ${alias} is ${read.join(' and ')}`;
+  });
+  const rules = rule.ruleIds.map((id) => `    ${id}`);
+  if (rule.ruleCondition !== undefined) {
+    return [
+      `holds if within ${timespanInWords(rule.timespanMs)} there are matches of`,
+      ...indent(indent(describeCondition(rule.ruleCondition, new Map()))),
+      ...(rule.type === 'temporal_ordered' ? ['  one after the other in the order of', ...rules] : []),
+      ...groups,
+      ...aliases,
+    ];
+  }
   const what = rule.percentile === undefined ? measured[rule.type] : `percentile ${rule.percentile} of the values`;
   const of = rule.fields.length === 0 ? '' : ` of ${rule.fields.join(' and ')}`;
   // Temporal types that name no number need every rule.
   const thresholds =
     rule.thresholds.length > 0 ? rule.thresholds : [{ operator: 'gte', value: rule.ruleIds.length } as const];
   const bounds = thresholds.map(({ operator, value }) => `${thresholdWords[operator]} ${value}`).join(' and ');
-  const groups = rule.groupBy.length === 0 ? [] : [`  for each ${rule.groupBy.join(' and ')}`];
-  const aliases = Object.entries(rule.aliases).map(([alias, fields]) => {
-    const read = Object.entries(fields).map(([ruleId, field]) => `${field} of ${ruleId}`);
-    return `  where ${alias} is ${read.join(' and ')}`;
-  });
   return [
     `holds if within ${timespanInWords(rule.timespanMs)} ${what}${of} is ${bounds}`,
     ...groups,
     ...aliases,
     '  counting matches of',
-    ...rule.ruleIds.map((id) => `    ${id}`),
+    ...rules,
   ];
 }

@@ -51,7 +51,7 @@ describe('a rule pack', () => {
       '16:30',
       'there is no derived field "resourcs"',
     ],
-    ['a way to count', correlation('value_sum', 'f', 'f'), '12:9', 'type cannot be "value_sum"'],
+    ['a way to count', correlation('value_mode', 'f', 'f'), '12:9', 'type cannot be "value_mode"'],
   ])('refuses %s that there is not, in its place', (_, text, place, message) => {
     const { problems } = loadRulePack([{ file: 'rules/a.yml', path: 'a.yml', text }]);
     expect(problems.map((one) => [one.file, `${one.line}:${one.column}`, one.message])).toEqual([

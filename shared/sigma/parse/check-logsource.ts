@@ -1,12 +1,12 @@
 import { entryOf, type LocatedMap, type Report } from './located.ts';
 import { readText } from './read-value.ts';
 
-/** Report a rule that is not for CloudTrail. `product: aws` or `service: cloudtrail` is enough, but neither may say otherwise. */
-export function checkLogsource(document: LocatedMap, report: Report): void {
+/** Report a rule or filter that is not for CloudTrail. `product: aws` or `service: cloudtrail` is enough, but neither may say otherwise. */
+export function checkLogsource(document: LocatedMap, what: 'rule' | 'filter', report: Report): void {
   const entry = entryOf(document, 'logsource');
-  const hint = 'CloudTrail rules have product: aws and service: cloudtrail';
+  const hint = `CloudTrail ${what}s have product: aws and service: cloudtrail`;
   if (entry === undefined || entry.value.kind !== 'map') {
-    report(entry?.place ?? document.place, 'the rule does not say which logs it is for', `add logsource; ${hint}`);
+    report(entry?.place ?? document.place, `the ${what} does not say which logs it is for`, `add logsource; ${hint}`);
     return;
   }
   const logsource = entry.value;
@@ -19,5 +19,5 @@ export function checkLogsource(document: LocatedMap, report: Report): void {
     return text === undefined ? [] : [`${key}: ${text}`];
   });
   const meant = says.length === 0 ? 'no product or service' : says.join(', ');
-  report(entry.place, `the rule is for other logs than CloudTrail's (${meant})`, hint);
+  report(entry.place, `the ${what} is for other logs than CloudTrail's (${meant})`, hint);
 }

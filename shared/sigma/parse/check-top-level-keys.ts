@@ -17,6 +17,7 @@ const knownKeys: readonly string[] = [
   'logsource',
   'detection',
   'correlation',
+  'filter',
   'fields',
   'falsepositives',
   'level',

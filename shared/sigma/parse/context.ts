@@ -1,4 +1,3 @@
-import type { CorrelationType } from '../ast.ts';
 import type { Report } from './located.ts';
 
 /** What parsing a rule's detection needs besides its text. */
@@ -8,6 +7,4 @@ export interface ParseContext {
   readonly placeholders: ReadonlyMap<string, readonly string[]>;
   /** Every path that there is under `derived.`; `undefined` when any may be. */
   readonly derivedFields: readonly string[] | undefined;
-  /** The types of correlation that can be run. */
-  readonly correlationTypes: readonly CorrelationType[];
 }

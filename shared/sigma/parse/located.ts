@@ -50,5 +50,10 @@ export function isEmpty(value: Located): boolean {
   return value.kind === 'scalar' && value.value === null;
 }
 
+/** Where the character of a text stands. Exact in a plain text on one line; one that is quoted or folded is placed at its start. */
+export function placeInText({ place, isPlain }: LocatedScalar, at: number): Place {
+  return { line: place.line, column: place.column + (isPlain ? at : 0) };
+}
+
 /** Takes note of one thing wrong. */
 export type Report = (place: Place, message: string, hint: string) => void;

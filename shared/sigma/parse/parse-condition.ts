@@ -10,13 +10,20 @@ export type ParsedCondition =
   | { readonly ok: true; readonly condition: Condition }
   | { readonly ok: false; readonly message: string; readonly hint: string; readonly at: number };
 
+/** What the identifiers of a condition stand for, in the words of its problems. */
+export type ConditionOperand = 'selection' | 'rule';
+
 /** Parse a condition over the identifiers that the rule defines.
  *
  * `or` binds least, then `and`, `not`, `1 of` and `all of`, parentheses; keywords may be in any case.
  * @see Sigma rules specification, "Condition" */
-export function parseCondition(text: string, identifiers: readonly string[]): ParsedCondition {
+export function parseCondition(
+  text: string,
+  identifiers: readonly string[],
+  operand: ConditionOperand = 'selection',
+): ParsedCondition {
   try {
-    return { ok: true, condition: new ConditionParser(text, identifiers).parse() };
+    return { ok: true, condition: new ConditionParser(text, identifiers, operand).parse() };
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
     return { ok: false, message: error.message, hint: error.hint, at: error.at };
@@ -29,10 +36,12 @@ const keywords: readonly string[] = ['and', 'or', 'not', 'of', '(', ')', '|'];
 class ConditionParser {
   readonly #tokens: readonly ConditionToken[];
   readonly #identifiers: readonly string[];
+  readonly #operand: ConditionOperand;
   readonly #length: number;
   #next = 0;
 
-  constructor(text: string, identifiers: readonly string[]) {
+  constructor(text: string, identifiers: readonly string[], operand: ConditionOperand) {
+    this.#operand = operand;
     this.#tokens = tokenizeCondition(text);
     this.#identifiers = identifiers;
     this.#length = text.length;
@@ -68,7 +77,11 @@ class ConditionParser {
 
   #parseNot(depth: number): Condition {
     if (depth > maxDepth) {
-      throw new ConditionError('the condition is nested too deep', 'split it into several selections', this.#at());
+      throw new ConditionError(
+        'the condition is nested too deep',
+        `split it into several ${this.#operand}s`,
+        this.#at(),
+      );
     }
     return this.#takeWord('not') ? { kind: 'not', of: this.#parseNot(depth + 1) } : this.#parseOperand(depth);
   }
@@ -83,15 +96,15 @@ class ConditionParser {
     const word = this.#tokens[this.#next]?.text;
     if (this.#tokens[this.#next + 1]?.text.toLowerCase() === 'of') return this.#parseQuantified();
     if (word === undefined) {
-      const hint = 'name a selection, or take the operator before it away';
+      const hint = `name a ${this.#operand}, or take the operator before it away`;
       throw new ConditionError('the condition ends too early', hint, this.#length);
     }
     if (keywords.includes(word.toLowerCase())) {
-      throw new ConditionError(`"${word}" stands where a selection should`, 'name a selection here', at);
+      throw new ConditionError(`"${word}" stands where a ${this.#operand} should`, `name a ${this.#operand} here`, at);
     }
     this.#next += 1;
     if (!this.#identifiers.includes(word)) {
-      throw new ConditionError(`there is no selection "${word}"`, suggestName(word, this.#identifiers), at);
+      throw new ConditionError(`there is no ${this.#operand} "${word}"`, suggestName(word, this.#identifiers), at);
     }
     return { kind: 'selection', name: word };
   }
@@ -99,6 +112,9 @@ class ConditionParser {
   #parseQuantified(): Condition {
     const at = this.#at();
     const quantifier = this.#take().toLowerCase();
+    if (this.#operand === 'rule') {
+      throw new ConditionError(`"${quantifier} of" has no meaning between rules`, 'name each rule', at);
+    }
     this.#take();
     const kind = quantifier === 'all' ? 'all' : quantifier === '1' || quantifier === 'any' ? 'any' : undefined;
     if (kind === undefined) {

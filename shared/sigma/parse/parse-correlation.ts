@@ -1,10 +1,11 @@
-import type { CorrelationRule } from '../ast.ts';
+import { type CorrelationRule, correlationTypes } from '../ast.ts';
 import type { ParseContext } from './context.ts';
-import { entryOf, type LocatedMap, type Place, type Report } from './located.ts';
+import { entryOf, type LocatedMap, type LocatedScalar, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
 import { parseThresholds } from './parse-thresholds.ts';
 import { parseTimespan } from './parse-timespan.ts';
 import { readFields } from './read-fields.ts';
+import { type RuleReference, readReferences, referencesIn } from './read-references.ts';
 import { givenEntry, readChoice, readText, textOf } from './read-value.ts';
 
 /** A correlation whose references to other rules are still as written. */
@@ -15,13 +16,8 @@ export interface ParsedCorrelation
   > {
   readonly references: readonly RuleReference[];
   readonly aliases: readonly AliasSource[];
-}
-
-/** How a correlation calls another rule, and where. */
-export interface RuleReference {
-  /** Id, name or title. */
-  readonly text: string;
-  readonly place: Place;
+  /** A condition over rules as it is written; `thresholds` are empty then. */
+  readonly ruleExpression?: LocatedScalar;
 }
 
 /** A field's alias: what it is called in the records of each rule. */
@@ -35,19 +31,19 @@ const knownKeys: readonly string[] = ['type', 'rules', 'group-by', 'timespan', '
 /** Parse what a correlation counts; `undefined` when something is wrong with it, which is reported.
  * @see Sigma correlation rules specification */
 export function parseCorrelation(correlation: LocatedMap, context: ParseContext): ParsedCorrelation | undefined {
-  const { report, correlationTypes } = context;
+  const { report } = context;
   for (const { key, place } of correlation.entries) {
     if (!knownKeys.includes(key)) report(place, `a correlation has no key "${key}"`, suggestName(key, knownKeys));
   }
   const type = readChoice(correlation, 'type', correlationTypes, report);
-  requireKeys(correlation, ['type', 'rules', 'timespan'], report);
-  const references = readReferences(correlation, report);
+  requireKeys(correlation, ['type', 'timespan'], report);
   const timespanMs = readTimespan(correlation, report);
   const aliases = readAliases(correlation, report);
   const generate = readGenerate(correlation, report);
-  if (type === undefined) return undefined;
-  const counted = parseThresholds(correlation, type, context);
-  if (timespanMs === undefined || counted === undefined || references.length === 0) return undefined;
+  const counted = type === undefined ? undefined : parseThresholds(correlation, type, context);
+  const references = findReferences(correlation, counted?.ruleExpression, report);
+  if (type === undefined || timespanMs === undefined || counted === undefined || references.length === 0)
+    return undefined;
   return {
     type,
     references,
@@ -66,17 +62,16 @@ function requireKeys(correlation: LocatedMap, keys: readonly string[], report: R
   }
 }
 
-function readReferences(correlation: LocatedMap, report: Report): readonly RuleReference[] {
+/** A condition over rules may stand alone: the rules are those that it names, in its order. */
+function findReferences(
+  correlation: LocatedMap,
+  expression: LocatedScalar | undefined,
+  report: Report,
+): readonly RuleReference[] {
   const entry = givenEntry(correlation, 'rules');
-  if (entry === undefined) return [];
-  const values = entry.value.kind === 'list' ? entry.value.items : [entry.value];
-  if (values.length === 0) report(entry.place, 'the correlation refers to no rules', 'list their ids or names');
-  return values.flatMap((value) => {
-    const text = textOf(value);
-    if (text !== undefined) return [{ text, place: value.place }];
-    report(value.place, 'a rule must be named by its id or name', 'write one id or name after each dash');
-    return [];
-  });
+  if (entry === undefined && expression !== undefined) return referencesIn(expression);
+  requireKeys(correlation, ['rules'], report);
+  return entry === undefined ? [] : readReferences(entry, 'correlation', report);
 }
 
 function readTimespan(correlation: LocatedMap, report: Report): number | undefined {

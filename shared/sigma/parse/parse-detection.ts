@@ -1,6 +1,6 @@
 import type { Condition, Selection } from '../ast.ts';
 import type { ParseContext } from './context.ts';
-import { entryOf, type Located, type LocatedMap, type LocatedScalar } from './located.ts';
+import { entryOf, type Located, type LocatedMap, type LocatedScalar, placeInText } from './located.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseItem } from './parse-item.ts';
 
@@ -96,8 +96,6 @@ function parseOneCondition(
 ): Condition | undefined {
   const parsed = parseCondition(scalar.written, names);
   if (parsed.ok) return parsed.condition;
-  // Within a condition on one line the column is exact; a folded one is placed at its start.
-  const column = scalar.place.column + (scalar.isPlain ? parsed.at : 0);
-  report({ line: scalar.place.line, column }, parsed.message, parsed.hint);
+  report(placeInText(scalar, parsed.at), parsed.message, parsed.hint);
   return undefined;
 }

@@ -6,18 +6,26 @@ import { entryOf, type Located, type LocatedMap, type Place, type Report } from 
 import { nearestName } from './nearest-name.ts';
 import { type ParsedCorrelation, parseCorrelation } from './parse-correlation.ts';
 import { parseDetection } from './parse-detection.ts';
+import { type ParsedFilter, parseFilter } from './parse-filter.ts';
 import { type ParsedMeta, parseMeta } from './parse-meta.ts';
 
 /** A document with what it says of itself. `body` is absent when something in the document is wrong, which is reported. */
 export interface ParsedDocument {
+  readonly kind: DocumentKind;
   readonly meta: ParsedMeta;
   readonly place: Place;
   readonly report: Report;
-  readonly body?: DetectionBody | CorrelationBody;
+  readonly body?: DetectionBody | CorrelationBody | FilterBody;
 }
+
+/** What a document can be, named by the key that makes it so. */
+export type DocumentKind = (typeof kinds)[number];
 
 type DetectionBody = { readonly kind: 'detection' } & Pick<DetectionRule, 'selections' | 'condition'>;
 type CorrelationBody = { readonly kind: 'correlation' } & ParsedCorrelation;
+type FilterBody = { readonly kind: 'filter' } & ParsedFilter;
+
+const kinds = ['detection', 'correlation', 'filter'] as const;
 
 /** Parse one document of a file; `undefined` when it cannot even be named. */
 export function parseDocument(document: Located, path: string, context: ParseContext): ParsedDocument | undefined {
@@ -37,52 +45,31 @@ export function parseDocument(document: Located, path: string, context: ParseCon
   const meta = parseMeta(document, path, counting);
   const body = parseBody(kind, document, { ...context, report: counting });
   if (meta === undefined) return undefined;
-  const parsed = { meta, place: entryOf(document, 'id')?.place ?? document.place, report };
+  const parsed = { kind, meta, place: entryOf(document, 'id')?.place ?? document.place, report };
   return faults > 0 || body === undefined ? parsed : { ...parsed, body };
 }
 
-type Kind = 'detection' | 'correlation';
-
-function findKind(document: LocatedMap, report: Report): Kind | undefined {
-  const action = entryOf(document, 'action');
-  if (action !== undefined) {
-    report(
-      action.place,
-      'rule collections with action are no longer part of Sigma',
-      'write each rule out in a document of its own',
-    );
-    return undefined;
-  }
-  const filter = entryOf(document, 'filter');
-  if (filter !== undefined) {
-    report(
-      filter.place,
-      'filters are not supported yet',
-      'put the exclusion into the rule: condition: selection and not filter',
-    );
-    return undefined;
-  }
-  const detection = entryOf(document, 'detection');
-  const correlation = entryOf(document, 'correlation');
-  if (detection !== undefined && correlation !== undefined) {
-    const hint = 'put the correlation into a document of its own, after a line with ---';
-    report(correlation.place, 'a rule cannot be both a detection and a correlation', hint);
-    return undefined;
-  }
-  if (detection === undefined && correlation === undefined) {
-    const slip = document.entries.find(({ key }) => nearestName(key, ['detection', 'correlation']) !== undefined);
+function findKind(document: LocatedMap, report: Report): DocumentKind | undefined {
+  const [kind, other] = kinds.filter((key) => entryOf(document, key) !== undefined);
+  if (kind === undefined) {
+    const slip = document.entries.find(({ key }) => nearestName(key, kinds) !== undefined);
     const hint =
       slip === undefined ? 'add detection: with selections and a condition' : `is "${slip.key}" meant to be one?`;
-    report(slip?.place ?? document.place, 'the document has neither detection nor correlation', hint);
+    report(slip?.place ?? document.place, 'the document has neither detection nor correlation nor filter', hint);
     return undefined;
   }
-  return correlation === undefined ? 'detection' : 'correlation';
+  if (other === undefined) return kind;
+  const hint = `put the ${other} into a document of its own, after a line with ---`;
+  const place = entryOf(document, other)?.place ?? document.place;
+  report(place, `a rule cannot be both a ${kind} and a ${other}`, hint);
+  return undefined;
 }
 
-function parseBody(kind: Kind, document: LocatedMap, context: ParseContext): ParsedDocument['body'] {
+function parseBody(kind: DocumentKind, document: LocatedMap, context: ParseContext): ParsedDocument['body'] {
   const { report } = context;
   const entry = entryOf(document, kind);
-  if (kind === 'detection' || entryOf(document, 'logsource') !== undefined) checkLogsource(document, report);
+  if (kind !== 'correlation' || entryOf(document, 'logsource') !== undefined)
+    checkLogsource(document, kind === 'filter' ? 'filter' : 'rule', report);
   if (entry?.value.kind !== 'map') {
     report(entry?.place ?? document.place, `${kind} must be a map`, 'indent its keys under it');
     return undefined;
@@ -90,6 +77,10 @@ function parseBody(kind: Kind, document: LocatedMap, context: ParseContext): Par
   if (kind === 'detection') {
     const detection = parseDetection(entry.value, context);
     return detection === undefined ? undefined : { kind, ...detection };
+  }
+  if (kind === 'filter') {
+    const filter = parseFilter(entry.value, context);
+    return filter === undefined ? undefined : { kind, ...filter };
   }
   const correlation = parseCorrelation(entry.value, context);
   return correlation === undefined ? undefined : { kind, ...correlation };

@@ -1,12 +1,15 @@
 import type { CorrelationRule, CorrelationType, Threshold } from '../ast.ts';
 import type { ParseContext } from './context.ts';
-import { entryOf, type LocatedMap, type Report } from './located.ts';
+import { entryOf, type LocatedMap, type LocatedScalar, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
 import { readFields } from './read-fields.ts';
 import { givenEntry } from './read-value.ts';
 
 /** What a correlation measures and against what. */
-export type ParsedThresholds = Pick<CorrelationRule, 'thresholds' | 'fields' | 'percentile'>;
+export interface ParsedThresholds extends Pick<CorrelationRule, 'thresholds' | 'fields' | 'percentile'> {
+  /** In place of thresholds: a condition over rules, not yet parsed. */
+  readonly ruleExpression?: LocatedScalar;
+}
 
 const operators = ['gt', 'gte', 'lt', 'lte', 'eq', 'neq'] as const;
 const knownKeys: readonly string[] = [...operators, 'field', 'percentile'];
@@ -34,13 +37,12 @@ export function parseThresholds(
   }
   const condition = entry.value;
   if (condition.kind !== 'map') {
-    const [message, hint] = isTemporal
-      ? [
-          'conditions over rule names are not supported yet',
-          'leave the condition out to need every rule, or write gte: and a number',
-        ]
-      : ['the condition must be a map', 'write gte: and a number under it'];
-    report(condition.place, message, hint);
+    if (isTemporal && condition.kind === 'scalar' && typeof condition.value === 'string')
+      return { thresholds: [], fields: [], ruleExpression: condition };
+    const hint = isTemporal
+      ? 'write gte: and a number under it, or names of rules joined by and, or, not'
+      : 'write gte: and a number under it';
+    report(condition.place, 'the condition must be a map', hint);
     return undefined;
   }
   for (const { key, place } of condition.entries) {

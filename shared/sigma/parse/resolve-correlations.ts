@@ -1,7 +1,9 @@
 import { type Level, levelRank } from '#shared/model/rule.ts';
 import type { CorrelationRule } from '../ast.ts';
-import type { AliasSource, ParsedCorrelation, RuleReference } from './parse-correlation.ts';
+import type { AliasSource, ParsedCorrelation } from './parse-correlation.ts';
 import type { ParsedDocument } from './parse-document.ts';
+import { parseRuleCondition } from './parse-rule-condition.ts';
+import type { RuleReference } from './read-references.ts';
 import { RuleNames } from './rule-names.ts';
 
 /** A correlation document that parsed. */
@@ -44,19 +46,21 @@ function resolveOne(
   index: RuleNames,
   levelAt: (inner: ParsedDocument, reference: RuleReference) => Level | undefined,
 ): CorrelationRule | undefined {
-  const { references, aliases, ...body } = document.body;
+  const { references, aliases, ruleExpression, ...body } = document.body;
   const found = references.flatMap((reference) => {
     const inner = index.find(reference, document);
     const level = inner === undefined ? undefined : levelAt(inner, reference);
-    return inner === undefined || level === undefined ? [] : [{ id: inner.meta.id, level }];
+    return inner === undefined || level === undefined ? [] : [{ reference, rule: inner, level }];
   });
-  const ruleIds = found.map(({ id }) => id);
+  const ruleIds = found.map(({ rule }) => rule.meta.id);
   const aliasFields = resolveAliases(aliases, ruleIds, index, document);
   if (found.length < references.length || aliasFields === undefined) return undefined;
+  const ruleCondition = ruleExpression === undefined ? undefined : parseRuleCondition(ruleExpression, found, document);
+  if (ruleExpression !== undefined && ruleCondition === undefined) return undefined;
   // A correlation's level adjusts that of its rules, so without one the gravest of theirs stays.
   const gravest = found.map(({ level }) => level).sort((a, b) => levelRank(b) - levelRank(a))[0] ?? defaultLevel;
   const meta = { ...document.meta, level: document.meta.level ?? gravest };
-  return { ...body, meta, ruleIds, aliases: aliasFields };
+  return { ...body, meta, ruleIds, aliases: aliasFields, ...(ruleCondition !== undefined && { ruleCondition }) };
 }
 
 function resolveAliases(

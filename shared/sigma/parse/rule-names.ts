@@ -1,8 +1,8 @@
 import { nearestName } from './nearest-name.ts';
-import type { RuleReference } from './parse-correlation.ts';
 import type { ParsedDocument } from './parse-document.ts';
+import type { RuleReference } from './read-references.ts';
 
-/** Finds documents by what correlations may call them: id, else name, else a title that only one has. */
+/** Finds documents by what correlations and filters may call them: id, else name, else a title that only one has. */
 export class RuleNames {
   readonly #documents: readonly ParsedDocument[];
 

@@ -180,9 +180,9 @@ describe('correlations', () => {
     ],
     ['a text as a condition', [...counted, 'condition: gte 10'], 'the condition must be a map'],
     [
-      'an expression over rules',
-      ['type: temporal', 'rules: [denied]', 'timespan: 1h', 'condition: denied and not login'],
-      'conditions over rule names are not supported yet',
+      'a number as a condition',
+      ['type: temporal', 'rules: [denied]', 'timespan: 1h', 'condition: 2'],
+      'the condition must be a map',
     ],
     [
       'a field it does not look at',

@@ -105,7 +105,7 @@ trailguard:
     [
       'a slip in detection',
       rule.replace('detection', 'detecton'),
-      'the document has neither detection nor correlation',
+      'the document has neither detection nor correlation nor filter',
     ],
     ['an unknown key under trailguard', `${rule}trailguard: {playbok: x}\n`, 'trailguard has no key "playbok"'],
     ['a text under trailguard', `${rule}trailguard: x\n`, 'trailguard must be a map'],
@@ -130,7 +130,7 @@ trailguard:
       "the rule is for other logs than CloudTrail's (no product or service)",
     ],
     ['no logsource', `title: A rule\n${detection}`, 'the rule does not say which logs it is for'],
-    ['no detection', head, 'the document has neither detection nor correlation'],
+    ['no detection', head, 'the document has neither detection nor correlation nor filter'],
     ['a detection that is a list', `${head}detection: [a]\n`, 'detection must be a map'],
     ['no condition', `${head}detection: {selection: {eventName: X}}\n`, 'the detection has no condition'],
     [
@@ -140,8 +140,7 @@ trailguard:
     ],
     ['no conditions', `${head}detection: {selection: {a: b}, condition: []}\n`, 'the list of conditions is empty'],
     ['both kinds', `${rule}correlation: {}\n`, 'a rule cannot be both a detection and a correlation'],
-    ['an old collection', `action: global\n${rule}`, 'rule collections with action are no longer part of Sigma'],
-    ['a filter', `title: F\nfilter: {rules: [a]}\n`, 'filters are not supported yet'],
+    ['a filter in it', `${rule}filter: {}\n`, 'a rule cannot be both a detection and a filter'],
     ['a list', '- a\n', 'a rule must be a map'],
     ['nothing in it', '# to be written\n', 'the file has no rule'],
     ['a text', 'hello\n', 'a rule must be a map'],
