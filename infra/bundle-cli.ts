@@ -1,7 +1,8 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { root } from './paths.ts';
+import { licencesFile, root } from './paths.ts';
+import { thirdPartyLicences } from './third-party-licences.ts';
 
 const folder = path.join(root, 'dist', 'cli');
 const command = path.join(folder, 'trailguard.mjs');
@@ -12,7 +13,7 @@ const command = path.join(folder, 'trailguard.mjs');
  * folder, so that code finds its neighbours by `import.meta.url` whichever chunk it lands in. */
 export async function bundleCli(): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { trailguard: 'cli/bin.ts', 'scan-worker': 'cli/scan/scan-worker.ts' },
     outdir: 'dist/cli',
@@ -29,8 +30,10 @@ export async function bundleCli(): Promise<void> {
     target: 'node20',
     mainFields: ['module', 'main'],
     legalComments: 'none',
+    metafile: true,
     logLevel: 'warning',
   });
+  await writeFile(path.join(folder, licencesFile), thirdPartyLicences(metafile));
   await writeFile(command, withShebang(await readFile(command, 'utf8')));
   await chmod(command, 0o755);
 }

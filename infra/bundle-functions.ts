@@ -2,14 +2,16 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
-import { root } from './paths.ts';
+import { licencesFile, root } from './paths.ts';
+import { thirdPartyLicences } from './third-party-licences.ts';
 
-/** Bundle each Lambda function into one file, `dist/<function>/index.mjs`, with its source map and the rule pack beside it.
+/** Bundle each Lambda function into one file, `dist/<function>/index.mjs`, with its source map, the rule pack and the licences of
+ * what it holds beside it.
  * @returns the functions' names, sorted */
 export async function bundleFunctions(rulePack: RulePack): Promise<readonly string[]> {
   const names = await functionNames();
   await Promise.all(names.map((name) => rm(path.join(root, 'dist', name), { recursive: true, force: true })));
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/handler.ts`])),
     outdir: 'dist',
@@ -26,10 +28,13 @@ export async function bundleFunctions(rulePack: RulePack): Promise<readonly stri
     sourcemap: 'linked',
     sourcesContent: false,
     alias: { '@aws-sdk/credential-provider-node': './shared/aws/lambda-credentials.ts' },
+    metafile: true,
     logLevel: 'warning',
   });
-  const packText = JSON.stringify(rulePack);
-  await Promise.all(names.map((name) => writeFile(path.join(root, 'dist', name, 'rule-pack.json'), packText)));
+  const beside = { 'rule-pack.json': JSON.stringify(rulePack), [licencesFile]: thirdPartyLicences(metafile) };
+  for (const name of names) {
+    for (const [file, text] of Object.entries(beside)) await writeFile(path.join(root, 'dist', name, file), text);
+  }
   return names;
 }
 
