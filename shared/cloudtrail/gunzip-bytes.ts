@@ -20,7 +20,7 @@ export function startsAsGzip(bytes: Uint8Array): boolean {
  * to tell data at the limit from data beyond it. */
 const slackBytes = 64 * 1024;
 
-/** A tenth faster than zlib's own 16 KiB on log objects of 5 MB. */
+/** Larger than zlib's own 16 KiB, of which a log object needs very many. */
 const chunkSize = 64 * 1024;
 
 /** The decompressed bytes of one or several gzip members, at most `maxBytes` of them.

@@ -1,8 +1,7 @@
 import { createGunzip } from 'node:zlib';
 import { gunzipBytes } from './gunzip-bytes.ts';
 
-/** Zlib gives its output in chunks, each a trip to another thread: with its own 16 KiB a log object takes 1.7 times as
- * long to read. */
+/** Zlib gives its output in chunks, each a trip to another thread: its own 16 KiB make too many of them. */
 const chunkSize = 128 * 1024;
 
 /** At damage zlib drops the chunk in hand: all there is, for most log files. As long as neither input nor

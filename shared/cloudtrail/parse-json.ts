@@ -11,7 +11,7 @@ export function parseJson(text: string | Uint8Array): Json | undefined {
   }
 }
 
-/** Records are nearly always ASCII, and a one-byte decode makes the parse a third faster. */
+/** Records are nearly always ASCII, of which a one-byte decode makes text that is faster to parse. */
 function decode(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return buffer.toString(isAscii(buffer) ? 'latin1' : 'utf8');

@@ -70,7 +70,7 @@ export function repairFields(object: JsonObject): JsonObject {
 }
 
 /** Nearly no record does; asking first keeps the others as they are, without a copy. `for…in` makes no list of the keys:
- * on plain objects it goes over the same ones, in half the time. */
+ * on plain objects it goes over the same ones. */
 function needsRepair(object: JsonObject): boolean {
   for (const key in object) {
     if (spelledRight.has(key) ? object[key] === 'null' && structured.has(key) : nameOf(key, object) !== key)

@@ -18,7 +18,7 @@ export function deriveFields(record: CloudTrailRecord): DerivedFields {
 }
 
 /** Its getters are the prototype's: an object literal with getters of its own would cost each record a new hidden class, which
- * keeps the record alive until the next full garbage collection (scans took twice as long). */
+ * keeps the record alive until the next full garbage collection. */
 class LazyFields implements DerivedFields {
   readonly #record: CloudTrailRecord;
   readonly #kept: { -readonly [Group in keyof DerivedFields]?: { readonly value: DerivedFields[Group] } } = {};

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter, parseAllDocuments, type YAMLError } from 'yaml';
 import { DocumentReader, placeAt } from './document-reader.ts';
 import { isEmpty, type Located, type Report } from './located.ts';
 
@@ -12,7 +12,7 @@ export function readYaml(text: string, report: Report): readonly Located[] {
   const lines = new LineCounter();
   const documents = parseDocuments(text, lines, report);
   return documents.flatMap((document) => {
-    const faults = [...document.errors, ...document.warnings];
+    const faults = causes([...document.errors, ...document.warnings]);
     for (const fault of faults) report(placeAt(lines, fault.pos[0]), yamlMessage(fault.message), yamlHint(fault.code));
     if (faults.length > 0) return [];
     const located = new DocumentReader(lines, report).read(document.contents);
@@ -40,14 +40,25 @@ function parseDocuments(text: string, lines: LineCounter, report: Report): reado
   }
 }
 
+/** Faults without those that only follow from an earlier one: after the first break in the syntax, the rest is guesswork. */
+function causes(faults: readonly YAMLError[]): readonly YAMLError[] {
+  const firstBreak = faults.find(({ code }) => !Object.hasOwn(hints, code));
+  return faults.filter((fault) => fault === firstBreak || Object.hasOwn(hints, fault.code));
+}
+
+/** What to do about faults that say by themselves what is wrong. */
+const hints: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'give the key once; put several values into a list',
+  TAB_AS_INDENT: 'indent with spaces',
+  TAG_RESOLVE_FAILED: 'leave the tag out',
+};
+
 function yamlMessage(message: string): string {
   const [first = ''] = message.split('\n');
   return `not good YAML: ${first}`;
 }
 
 function yamlHint(code: string): string {
-  if (code === 'DUPLICATE_KEY') return 'give the key once; put several values into a list';
-  if (code === 'TAB_AS_INDENT') return 'indent with spaces';
-  if (code === 'TAG_RESOLVE_FAILED') return 'leave the tag out';
-  return 'check the indentation and the quotes around this place';
+  const hint = Object.hasOwn(hints, code) ? hints[code] : undefined;
+  return hint ?? 'check the indentation and the quotes around this place';
 }

@@ -248,6 +248,13 @@ detection:
     ]);
   });
 
+  it('reports where the syntax first breaks, not what follows from it', () => {
+    const { problems } = parseText('title: one: two\ndetection: [a\n- b\n');
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [1, expect.stringContaining('not good YAML')],
+    ]);
+  });
+
   it('keeps good rules beside bad ones', () => {
     const { rules } = parseText(`${rule}---\ntitle: Bad\n---\n${rule.replace('A rule', 'Another')}`);
     expect(rules.map(({ meta }) => meta.title)).toEqual(['A rule', 'Another']);
