@@ -2,7 +2,7 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
 import type { Io } from './io.ts';
 import { describeProblems } from './rules/describe-problems.ts';
-import { RulesRejected } from './rules/load-rules.ts';
+import { RulesRejected } from './rules/rules-rejected.ts';
 import { rules } from './rules.ts';
 import { scan, scanHelp } from './scan.ts';
 import { UsageError } from './usage-error.ts';

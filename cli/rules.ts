@@ -11,16 +11,18 @@ trailguard rules check [PATH…]           whether rules are sound, and what in 
 trailguard rules test [PATH…]            whether rules match the cases they should, and no others
 trailguard rules explain RULE [RECORD]   what a rule means; for a record, which part held and which did not
 
-With PATH, a folder or a file, only the rules there; without, those that come with Trailguard.
+With PATH, a folder or a file, only the rules there; without, those that come with Trailguard, or that settings name.
 
   --rules DIR      more rules, a folder or a file; may be repeated
-  --no-builtin     only the rules given with --rules
+  --no-builtin     only the rules given with --rules or by settings
+  --settings FILE  what runs and what becomes of it, such as trailguard.yml; list shows also what is off, check checks the
+                   file too, test tries all rules, also those that are off
   --format FORMAT  list, check, test: table (default) or ndjson
   --strict         check: end with 2 on warnings too
   --cases DIR      test: the folder of the cases, DIR/<rule path>/{match,ignore}-<why>.json; default: test/rules
 
 RULE is an id, a name, a title or a path. RECORD is a file with one record in any form, or - for standard input.
-Ends with 0 when done, 1 when a test failed, 2 on bad usage or rules, 3 when the record could not be read.
+Ends with 0 when done, 1 when a test failed, 2 on bad usage, rules or settings, 3 when the record could not be read.
 `;
 
 const subverbs: Readonly<Record<string, (args: readonly string[], io: Io) => Promise<ExitCode>>> = {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { readStream } from '#shared/cloudtrail/read-stream.ts';
 import type { GroupedEntry } from '#shared/correlate/group-entries.ts';
+import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import { type Level, levelRank } from '#shared/model/rule.ts';
 import { createPipeline, type Pipeline } from '#shared/pipeline.ts';
@@ -9,7 +10,7 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
 import { findInputs, type InputFile } from './input/find-inputs.ts';
 import type { Io } from './io.ts';
-import { loadRules } from './rules/load-rules.ts';
+import { loadSelectedRules } from './rules/load-selected-rules.ts';
 import { openOutputFile } from './scan/output-file.ts';
 import { createProgress } from './scan/progress.ts';
 import { noteBrokenRead } from './scan/scan-file.ts';
@@ -26,29 +27,30 @@ PATH is a file, a folder, or - for standard input: CloudTrail log files as AWS d
 other form that records travel in (JSON lines, EventBridge events, LookupEvents output, CloudWatch Logs exports).
 
   --rules DIR        more rules, a folder or a file; may be repeated
-  --no-builtin       only the rules given with --rules
+  --no-builtin       only the rules given with --rules or by settings
+  --settings FILE    what runs and what becomes of it, such as trailguard.yml
   --format FORMAT    table (default), ndjson (an alert a line), detections (a line for each rule and record)
   --output FILE      write the results there instead of to standard output
   --min-level LEVEL  leave out alerts below informational, low, medium, high or critical
-  --fail-on LEVEL    end with 1 if there is an alert at this level or above
+  --fail-on LEVEL    end with 1 if there is an alert at this level or above; rules that are only observed do not count
   --since TIME       only records from then on: 2026-03-05, 2026-03-05T02:00Z, or 90m, 24h, 7d ago
   --until TIME       only records up to then
   --jobs N           threads to read with; default: by size, at most one for each processor
   --quiet            no progress and no summary; problems are still named
 
-Ends with 0 when done, 1 by --fail-on, 2 on bad usage or rules, 3 when some input could not be read.
+Ends with 0 when done, 1 by --fail-on, 2 on bad usage, rules or settings, 3 when some input could not be read.
 `;
 
 /** Read logs, and show the alerts that the rules make of them. */
 export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
   const options = parseScanOptions(args, io);
-  const pack = loadRules(options.rules);
+  const { pack } = await loadSelectedRules(options.rules);
   const startedMs = io.now();
   const pipeline = createPipeline(pack);
   const inputs = findInputs(options.paths.filter((path) => path !== '-'));
   const summary = { ...emptySummary(), passedOver: inputs.passedOver };
   addProblems(summary, inputs.problems);
-  const tally: ScanTally = { alerts: new Map() };
+  const tally: ScanTally = { alerts: new Map(), observed: new Map() };
   const file = options.output === undefined ? undefined : openOutputFile(options.output, inputs.files);
   const sink = createScanSink(pipeline, { ...options, output: file ?? io.stdout, tally });
   const entries: GroupedEntry[] = [];
@@ -61,9 +63,8 @@ export async function scan(args: readonly string[], io: Io): Promise<ExitCode> {
         for (const entry of found.entries) entries.push(entry);
       }
     }
-    for (const alert of await pipeline.alertsOfEpisodes(entries, createMemoryCorrelationStore())) {
-      sink.takeEpisode(alert);
-    }
+    const state = { store: createMemoryCorrelationStore(), agenda: createMemoryAgenda(), now: io.now };
+    for (const alert of await pipeline.alertsOfEpisodes(entries, state)) sink.takeEpisode(alert);
     sink.finish();
   } finally {
     file?.close();
@@ -118,6 +119,7 @@ async function scanStandardInput(pipeline: Pipeline, io: Io, range: TimeRange): 
   return scanner.result();
 }
 
-function hasAlertAt({ alerts }: ScanTally, level: Level): boolean {
-  return [...alerts].some(([severity, count]) => count > 0 && levelRank(severity) >= levelRank(level));
+function hasAlertAt({ alerts, observed }: ScanTally, level: Level): boolean {
+  const isTold = ([severity, count]: readonly [Level, number]): boolean => count > (observed.get(severity) ?? 0);
+  return [...alerts].some((counted) => isTold(counted) && levelRank(counted[0]) >= levelRank(level));
 }

@@ -2,10 +2,10 @@ import path from 'node:path';
 import { painterFor } from '#cli/format/paint.ts';
 import { processIo } from '#cli/io.ts';
 import { describeProblems } from '#cli/rules/describe-problems.ts';
-import { RulesRejected } from '#cli/rules/load-rules.ts';
+import { RulesRejected } from '#cli/rules/rules-rejected.ts';
 import { bundleCli } from './bundle-cli.ts';
 import { bundleFunctions } from './bundle-functions.ts';
-import { loadOwnRules } from './load-own-rules.ts';
+import { loadDeployedRules } from './load-deployed-rules.ts';
 import { root } from './paths.ts';
 import { printSizes } from './print-sizes.ts';
 
@@ -30,7 +30,11 @@ try {
 
 async function buildAll(): Promise<void> {
   const folders: string[] = [];
-  if (wanted !== 'cli') folders.push(...(await bundleFunctions(loadOwnRules())));
+  if (wanted !== 'cli') {
+    const { pack, description } = await loadDeployedRules();
+    console.log(description);
+    folders.push(...(await bundleFunctions(pack)));
+  }
   if (wanted !== 'functions') {
     await bundleCli();
     // Built by itself, it is about to be run: what follows on standard output is its own.

@@ -1,7 +1,7 @@
 import { derivedFieldTable } from './enrich/derived-field-table.ts';
 import { type ParseOptions, parseRules, type RuleSource } from './sigma/parse-rules.ts';
 import type { RuleProblem } from './sigma/problem.ts';
-import type { RulePack } from './sigma/rule-pack.ts';
+import { defaultDedupWindowMs, type RulePack } from './sigma/rule-pack.ts';
 
 /** A rule pack, and everything that is wrong with the rules that are not in it. */
 export interface LoadedRulePack {
@@ -17,5 +17,6 @@ export function loadRulePack(
 ): LoadedRulePack {
   const derivedFields = derivedFieldTable.map(({ path }) => path);
   const parsed = parseRules(sources, { ...options, derivedFields });
-  return { pack: { version: 1, rules: parsed.rules, correlations: parsed.correlations }, problems: parsed.problems };
+  const { rules, correlations, problems } = parsed;
+  return { pack: { version: 1, rules, correlations, dedupWindowMs: defaultDedupWindowMs }, problems };
 }

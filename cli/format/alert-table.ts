@@ -88,7 +88,8 @@ function renderRows(rows: readonly Row[], output: Output): string {
         row.first.severity.toUpperCase(),
         timeSpan(row.firstSeen, row.lastSeen),
         row.events.toLocaleString('en'),
-        safeText(row.first.title),
+        // Before the title, whose end is cut on a narrow screen.
+        `${row.first.mode === 'observe' ? 'observed: ' : ''}${safeText(row.first.title)}`,
       ],
       detail: safeText(describeRow(row, accounts.size > 1)),
       paintFirst: (text) => paint.level(row.first.severity, text),

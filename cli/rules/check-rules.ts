@@ -1,14 +1,15 @@
-import { loadRulePack } from '#shared/load-rule-pack.ts';
 import { lintRules } from '#shared/sigma/lint/lint-rules.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { painterFor } from '../format/paint.ts';
 import { plural } from '../format/plural.ts';
 import type { Io } from '../io.ts';
+import { describeModes } from './describe-modes.ts';
 import { describeProblems, describeWarnings } from './describe-problems.ts';
-import { findRuleSources, ruleOptions, selectRules } from './load-rules.ts';
+import { readSelectedRules, type SelectedRules } from './load-selected-rules.ts';
+import { ruleOptions, selectRules } from './rule-selection.ts';
 
-/** Check rules, and print every problem of every file, then what parses but can hardly be meant. */
+/** Check rules and settings, and print every problem of every file, then what parses but can hardly be meant. */
 export async function checkRules(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, {
     ...ruleOptions,
@@ -16,8 +17,8 @@ export async function checkRules(args: readonly string[], io: Io): Promise<ExitC
     strict: { type: 'boolean', default: false },
   });
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
-  const sources = findRuleSources(selectRules(values, io.builtinRules, positionals));
-  const { pack, problems } = loadRulePack(sources);
+  const selected = await readSelectedRules(selectRules(values, io.builtinRules, positionals));
+  const { problems, sources } = selected;
   const warnings = lintRules(sources);
   if (format === 'ndjson') {
     for (const problem of problems) io.stdout.write(`${JSON.stringify({ severity: 'problem', ...problem })}\n`);
@@ -26,11 +27,14 @@ export async function checkRules(args: readonly string[], io: Io): Promise<ExitC
     const paint = painterFor(io.stdout);
     if (problems.length > 0) io.stdout.write(describeProblems(problems, paint));
     if (warnings.length > 0) io.stdout.write(describeWarnings(warnings, paint));
-    if (problems.length === 0) {
-      const counts = `${plural(pack.rules.length, 'rule')} and ${plural(pack.correlations.length, 'correlation')}`;
-      io.stdout.write(`${counts} in ${plural(sources.length, 'file')}: no problems\n`);
-    }
+    if (problems.length === 0) io.stdout.write(describeCounts(selected));
   }
   const isBad = problems.length > 0 || (values.strict && warnings.length > 0);
   return isBad ? exitCode.badUsage : exitCode.done;
+}
+
+function describeCounts({ whole, states, sources }: SelectedRules): string {
+  const counts = `${plural(whole.rules.length, 'rule')} and ${plural(whole.correlations.length, 'correlation')}`;
+  const quiet = describeModes(states);
+  return `${counts} in ${plural(sources.length, 'file')}${quiet === '' ? '' : ` (${quiet})`}: no problems\n`;
 }

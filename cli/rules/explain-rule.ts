@@ -3,6 +3,8 @@ import { readStream } from '#shared/cloudtrail/read-stream.ts';
 import { deriveFields } from '#shared/enrich/derive-fields.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import type { RuleMeta } from '#shared/model/rule.ts';
+import type { RuleState } from '#shared/settings/apply-settings.ts';
+import type { Mode } from '#shared/settings/settings.ts';
 import type { CorrelationRule, DetectionRule, SigmaDocument } from '#shared/sigma/ast.ts';
 import { describeRule } from '#shared/sigma/describe-rule.ts';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
@@ -15,19 +17,20 @@ import { unreadable } from '../input/find-inputs.ts';
 import type { InputProblem } from '../input/input-problem.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
-import { loadRules, ruleOptions, selectRules } from './load-rules.ts';
+import { loadSelectedRules, type SelectedRules } from './load-selected-rules.ts';
+import { ruleOptions, selectRules } from './rule-selection.ts';
 
 /** Say what a rule means and, for each record of a file, which part of it held and which did not. */
 export async function explainRule(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, ruleOptions);
   const [wanted, recordPath] = positionals;
   if (wanted === undefined) throw new UsageError('name a rule: trailguard rules explain RULE [RECORD]');
-  const pack = loadRules(selectRules(values, io.builtinRules));
+  const { whole: pack, states } = await loadSelectedRules(selectRules(values, io.builtinRules));
   const rule = findRule(pack, wanted);
   const paint = painterFor(io.stdout);
   const bases = rule.kind === 'detection' ? [rule] : basesOf(rule, pack);
-  io.stdout.write(describe(rule, paint));
-  if (rule.kind === 'correlation') for (const base of bases) io.stdout.write(`\n${describe(base, paint)}`);
+  io.stdout.write(describe(rule, states, paint));
+  if (rule.kind === 'correlation') for (const base of bases) io.stdout.write(`\n${describe(base, states, paint)}`);
   if (recordPath === undefined) return exitCode.done;
 
   const { records, problems } = await readRecords(recordPath, io);
@@ -67,11 +70,13 @@ function basesOf(rule: CorrelationRule, pack: RulePack): readonly DetectionRule[
   return rule.ruleIds.flatMap((id) => pack.rules.find(({ meta }) => meta.id === id) ?? []);
 }
 
-function describe(rule: SigmaDocument, paint: Painter): string {
+function describe(rule: SigmaDocument, states: SelectedRules['states'], paint: Painter): string {
   const { meta } = rule;
+  const state = states.get(meta.id);
   const lines = [
     `${paint.level(meta.level, meta.level.toUpperCase())} ${paint.strong(safeText(meta.title))}`,
     paint.faint(safeText([meta.path, meta.id, ...meta.tags].join('  '))),
+    ...(state === undefined ? [] : [safeText(describeState(state))]),
     ...(meta.description === undefined ? [] : meta.description.trim().split('\n').map(safeText)),
     '',
     ...describeRule(rule).map(safeText),
@@ -83,6 +88,16 @@ function describe(rule: SigmaDocument, paint: Painter): string {
       : ['', 'what to do', ...meta.trailguard.runbook.map((step, position) => `  ${position + 1}. ${safeText(step)}`)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const modeTexts: Readonly<Record<Mode, string>> = {
+  off: 'off by settings: it does not run',
+  observe: 'observed only, by settings: its alerts are recorded and told to nobody',
+  alert: 'changed by settings',
+};
+
+function describeState({ mode, reason }: RuleState): string {
+  return reason === undefined ? modeTexts[mode] : `${modeTexts[mode]} (${reason})`;
 }
 
 function drawTrace(node: TraceNode, indent: string, paint: Painter): string {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { readBytes } from '#shared/cloudtrail/read-bytes.ts';
+import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import { createPipeline, type Findings, type Pipeline } from '#shared/pipeline.ts';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
@@ -11,7 +12,8 @@ import { plural } from '../format/plural.ts';
 import { safeText } from '../format/safe-text.ts';
 import type { Io } from '../io.ts';
 import { UsageError } from '../usage-error.ts';
-import { loadRules, ruleOptions, selectRules } from './load-rules.ts';
+import { loadSelectedRules } from './load-selected-rules.ts';
+import { ruleOptions, selectRules } from './rule-selection.ts';
 
 /** One case: a file that a rule must match, or must not. */
 interface RuleCase {
@@ -30,8 +32,9 @@ interface CaseResult extends RuleCase {
 
 /** Run the cases of rules: each `match-…` file must raise an alert of its rule, each `ignore-…` file must not.
  *
- * All rules run, and each speaks for itself, also one that in earnest speaks only through correlations. A case looks at the
- * alerts of its own rule file; where that holds a correlation with the rules it needs, at those of the correlation. */
+ * All rules run, also those that settings turn off, and each speaks for itself, also one that in earnest speaks only through
+ * correlations. A case looks at the alerts of its own rule file; where that holds a correlation with the rules it needs, at
+ * those of the correlation. */
 export async function testRules(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, {
     ...ruleOptions,
@@ -40,7 +43,7 @@ export async function testRules(args: readonly string[], io: Io): Promise<ExitCo
   });
   const format = parseChoice('format', values.format, ['table', 'ndjson']);
   const folder = values.cases;
-  const pack = loadRules(selectRules(values, io.builtinRules, positionals));
+  const { whole: pack } = await loadSelectedRules(selectRules(values, io.builtinRules, positionals));
   const pipeline = createPipeline({
     ...pack,
     correlations: pack.correlations.map((correlation) => ({ ...correlation, generate: true })),
@@ -118,7 +121,8 @@ async function runCase(
     ...findings.flatMap((found) => pipeline.alertsOfRecord(found)),
     ...(await pipeline.alertsOfEpisodes(
       findings.flatMap((found) => found.entries),
-      createMemoryCorrelationStore(),
+      // All records are at hand: there is no later to be noted.
+      { store: createMemoryCorrelationStore(), agenda: createMemoryAgenda(), now: () => 0 },
     )),
   ].filter((alert) => ids.has(alert.rule.id));
   if (expected === 'match') return alerts.length > 0 ? '' : 'no alert was raised';

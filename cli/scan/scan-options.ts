@@ -1,7 +1,7 @@
 import type { Level } from '#shared/model/rule.ts';
 import { parseArguments, parseChoice, parseCount, parseLevel, parseMoment } from '../arguments.ts';
 import type { Io } from '../io.ts';
-import { type RuleSelection, ruleOptions, selectRules } from '../rules/load-rules.ts';
+import { type RuleSelection, ruleOptions, selectRules } from '../rules/rule-selection.ts';
 import { UsageError } from '../usage-error.ts';
 import type { TimeRange } from './scan-result.ts';
 import { type ScanFormat, scanFormats } from './scan-sink.ts';

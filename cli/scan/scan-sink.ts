@@ -22,6 +22,8 @@ export interface ScanSink {
 export interface ScanTally {
   /** Different alerts, by severity, at or above the lowest level asked for. */
   readonly alerts: Map<Level, number>;
+  /** Those of them that settings keep from being told. */
+  readonly observed: Map<Level, number>;
 }
 
 export interface SinkOptions {
@@ -45,7 +47,8 @@ export function createScanSink(pipeline: Pipeline, options: SinkOptions): ScanSi
 
   const takeAlert = (alert: Alert): void => {
     if (!isWanted(alert.severity) || !isFirst(alert.id)) return;
-    options.tally.alerts.set(alert.severity, (options.tally.alerts.get(alert.severity) ?? 0) + 1);
+    count(options.tally.alerts, alert.severity);
+    if (alert.mode === 'observe') count(options.tally.observed, alert.severity);
     if (options.format === 'ndjson') options.output.write(`${serializeAlert(alert)}\n`);
     table?.add(alert);
   };
@@ -66,4 +69,8 @@ export function createScanSink(pipeline: Pipeline, options: SinkOptions): ScanSi
       if (table !== undefined) options.output.write(table.render());
     },
   };
+}
+
+function count(counts: Map<Level, number>, level: Level): void {
+  counts.set(level, (counts.get(level) ?? 0) + 1);
 }

@@ -118,11 +118,17 @@ function shortTime(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 16).replace('T', ' ');
 }
 
-function describeTally({ alerts }: ScanTally): string {
-  const total = [...alerts.values()].reduce((sum, count) => sum + count, 0);
+function describeTally({ alerts, observed }: ScanTally): string {
+  const total = totalOf(alerts);
   const parts = [...levels].reverse().flatMap((level) => {
     const count = alerts.get(level);
     return count === undefined ? [] : [`${count.toLocaleString('en')} ${level}`];
   });
-  return total === 0 ? 'no alerts' : `${plural(total, 'alert')} (${parts.join(', ')})`;
+  const quiet = totalOf(observed);
+  const ofThem = quiet === 0 ? '' : `, ${quiet.toLocaleString('en')} of them observed only,`;
+  return total === 0 ? 'no alerts' : `${plural(total, 'alert')} (${parts.join(', ')})${ofThem}`;
+}
+
+function totalOf(counts: ReadonlyMap<unknown, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

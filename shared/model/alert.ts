@@ -15,6 +15,8 @@ export interface Alert {
   /** One sentence: who did what, to what, from where, and whether it succeeded. */
   readonly summary: string;
   readonly severity: Level;
+  /** Recorded and told to nobody, as settings ask for this rule; absent for an alert that is told. */
+  readonly mode?: 'observe';
   readonly accountId?: string;
   readonly region?: string;
   readonly actor: AlertActor;
@@ -25,6 +27,12 @@ export interface Alert {
   /** Records behind this alert; `events` names the first 25. */
   readonly eventCount: number;
   readonly events: readonly AlertEvent[];
+  /** What this tells anew of an alert that was told before: the episode grows, or it is over. Absent the first time. */
+  readonly update?: 'growing' | 'over';
+  /** Ids of alerts that a late record showed to be about the same episode. */
+  readonly linked?: readonly string[];
+  /** How Trailguard came to know: by EventBridge, or only by the log files in S3; absent in a scan. */
+  readonly foundVia?: FoundVia;
   /** For a correlation: its group-by fields and their values. */
   readonly group: Readonly<Record<string, string>>;
   readonly reasons: readonly Reason[];
@@ -37,6 +45,9 @@ export interface Alert {
   /** Members that were shortened to fit a message, with the number of their entries that were left out or cut. */
   readonly truncated?: Readonly<Record<string, number>>;
 }
+
+/** The ways by which records come to the functions. */
+export type FoundVia = 'eventbridge' | 's3';
 
 export interface AlertRule {
   readonly id: string;

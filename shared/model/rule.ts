@@ -22,6 +22,8 @@ export interface RuleMeta {
   readonly tags: readonly string[];
   readonly references: readonly string[];
   readonly falsepositives: readonly string[];
+  /** Its alerts are recorded and page nobody; absent for a rule that alerts. Settings say so, never the rule. */
+  readonly mode?: 'observe';
   /** Our own additions, under the rule's `trailguard:` key. */
   readonly trailguard: TrailguardRuleOptions;
   /** Where the rule was read from, relative to its rule folder, with forward slashes. */

@@ -5,4 +5,9 @@ export interface RulePack {
   readonly version: 1;
   readonly rules: readonly DetectionRule[];
   readonly correlations: readonly CorrelationRule[];
+  /** Repeats that a rule's `dedup` folds into one alert lie no further apart than this. */
+  readonly dedupWindowMs: number;
 }
+
+/** One hour, when settings say nothing. */
+export const defaultDedupWindowMs: number = 60 * 60 * 1000;

@@ -27,7 +27,7 @@ async function scan(names: readonly string[], end: string) {
   );
   const found: [string, number, string | undefined][] = [];
   const files = names.map((path) => ({ path, sizeBytes: 1 }));
-  const pack = { version: 1, rules: [], correlations: [] } as const;
+  const pack = { version: 1, rules: [], correlations: [], dedupWindowMs: 1 } as const;
   for await (const { file, result } of scanFiles(files, {
     pack,
     range: {},
