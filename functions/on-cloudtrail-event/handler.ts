@@ -1,4 +1,10 @@
 import { connect } from '../runtime/connect.ts';
+import { createIngest } from '../runtime/create-ingest.ts';
 import { createHandler, type EventHandler } from './handle-event.ts';
 
-export const handler: EventHandler = createHandler(connect('on-cloudtrail-event'));
+const { pipeline, ports, telemetry } = connect('on-cloudtrail-event');
+
+export const handler: EventHandler = createHandler({
+  ingest: createIngest({ pipeline, ports: { ...ports, foundVia: 'eventbridge' }, telemetry }),
+  telemetry,
+});

@@ -1,10 +1,12 @@
 import type { ReadItem } from '#shared/cloudtrail/read-item.ts';
 import type { ReadProblem } from '#shared/cloudtrail/read-problem.ts';
-import type { Alert } from '#shared/model/alert.ts';
 import type { IngestPorts, IngestReport, Pipeline } from '#shared/pipeline.ts';
+import { AlertsHeldError } from './alerts-held-error.ts';
+import { reportTelling } from './report-telling.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** Run what was read through the pipeline, and tell what became of it. Throws what the pipeline throws. */
+/** Run what was read through the pipeline, and tell what became of it. Throws what the pipeline throws.
+ * @throws {AlertsHeldError} another is about to tell some of the alerts, or died over it: the delivery is to be tried again */
 export type Ingest = (items: Iterable<ReadItem> | AsyncIterable<ReadItem>) => Promise<IngestReport>;
 
 export interface IngestParts {
@@ -18,6 +20,7 @@ export function createIngest({ pipeline, ports, telemetry }: IngestParts): Inges
   return async (items) => {
     const report = await pipeline.ingest(items, ports);
     tell(report, telemetry);
+    if (report.held > 0) throw new AlertsHeldError(report.held);
     return report;
   };
 }
@@ -28,9 +31,10 @@ const maxProblemsLogged = 20;
 function tell(report: IngestReport, telemetry: Telemetry): void {
   telemetry.count('RecordsRead', report.records);
   telemetry.count('Detections', report.detections);
-  telemetry.count('AlertsPublished', report.alerts.length);
   telemetry.count('ReadProblems', report.problems.length);
-  for (const alert of report.alerts) telemetry.info('alert published', idsOf(alert));
+  telemetry.count('AlertsFoundByBoth', report.inLogs.broughtBefore);
+  telemetry.count('AlertsFoundInLogsOnly', report.inLogs.missedBefore);
+  reportTelling(report, telemetry);
   for (const problem of report.problems.slice(0, maxProblemsLogged)) telemetry.warn('not read', placeOf(problem));
   if (report.problems.length > maxProblemsLogged) {
     telemetry.warn('more problems than are logged', { problems: report.problems.length, logged: maxProblemsLogged });
@@ -38,15 +42,6 @@ function tell(report: IngestReport, telemetry: Telemetry): void {
   if (Object.keys(report.setAside).length > 0) telemetry.info('set aside', { setAside: report.setAside });
   if (report.undated > 0)
     telemetry.warn('detections without a time: no correlation sees them', { count: report.undated });
-}
-
-function idsOf(alert: Alert): Readonly<Record<string, unknown>> {
-  return {
-    alertId: alert.id,
-    ruleId: alert.rule.id,
-    severity: alert.severity,
-    eventIDs: alert.events.map((event) => event.eventID),
-  };
 }
 
 /** Where the problem is, without its excerpt: that is record content. */

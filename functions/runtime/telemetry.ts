@@ -4,7 +4,12 @@ import type { Context } from 'aws-lambda';
 
 /** The metrics in the namespace `Trailguard`, each by function (dimension `service`).
  *  - `RecordsRead`: CloudTrail records; `ReadProblems`: what could not be read of what was delivered
- *  - `Detections`: rules matched; `AlertsPublished`: taken by the topic, repeats not counted
+ *  - `Detections`: rules matched; `AlertsPublished`: taken by the topic, repeats not counted; `AlertsObserved`: of rules that only log
+ *  - `AlertsHeld`: claimed by another delivery, so that this one is tried again
+ *  - `AlertsFoundByBoth`, `AlertsFoundInLogsOnly`: of the records in log files that alert by themselves, those that EventBridge had
+ *    brought before, and those that it had not: how complete the fast way is
+ *  - `EpisodesLinked`: joined by a late record after each was told; `WindowsCut`: of correlations that had more records than are read
+ *  - `DeadlinesMet`: groups looked at again when they were due; `DeadlinesFailed`: left for the next minute
  *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue)
  *  - `EventsFailed`: from EventBridge, left to Lambda's next try */
 export type MetricName =
@@ -12,6 +17,14 @@ export type MetricName =
   | 'ReadProblems'
   | 'Detections'
   | 'AlertsPublished'
+  | 'AlertsObserved'
+  | 'AlertsHeld'
+  | 'AlertsFoundByBoth'
+  | 'AlertsFoundInLogsOnly'
+  | 'EpisodesLinked'
+  | 'WindowsCut'
+  | 'DeadlinesMet'
+  | 'DeadlinesFailed'
   | 'ObjectsRead'
   | 'ObjectsSetAside'
   | 'ObjectsFailed'

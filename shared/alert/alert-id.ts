@@ -6,19 +6,20 @@ import type { Detection } from '#shared/model/detection.ts';
  * A record is known by rule, account, region and eventID; an episode by rule, group and the eventID of its first record as
  * known when it was first told, so that a late record extends an episode and never renames it. */
 export function alertId(detection: Detection): string {
-  // JSON of a list keeps neighbours apart: ["ab","c"] and ["a","bc"] differ, which joined text would not.
-  return createHash('sha256')
-    .update(JSON.stringify(identityOf(detection)))
-    .digest('hex')
-    .slice(0, 32);
+  const { rule } = detection;
+  if (detection.kind === 'correlation') return episodeAlertId(rule.id, detection.group, detection.firstEventID);
+  const { accountId, awsRegion, eventID } = detection.evidence;
+  return hashOf(['record', rule.id, accountId ?? null, awsRegion ?? null, eventID]);
 }
 
-function identityOf(detection: Detection): readonly unknown[] {
-  const { rule } = detection;
-  if (detection.kind === 'record') {
-    const { accountId, awsRegion, eventID } = detection.evidence;
-    return ['record', rule.id, accountId ?? null, awsRegion ?? null, eventID];
-  }
-  const group = Object.entries(detection.group).sort(([a], [b]) => (a < b ? -1 : 1));
-  return ['correlation', rule.id, group, detection.firstEventID];
+/** The id of an episode's alert.
+ * @param group fields and values, in any order */
+export function episodeAlertId(ruleId: string, group: Readonly<Record<string, string>>, firstEventID: string): string {
+  const sorted = Object.entries(group).sort(([a], [b]) => (a < b ? -1 : 1));
+  return hashOf(['correlation', ruleId, sorted, firstEventID]);
+}
+
+function hashOf(identity: readonly unknown[]): string {
+  // JSON of a list keeps neighbours apart: ["ab","c"] and ["a","bc"] differ, which joined text would not.
+  return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }

@@ -1,8 +1,8 @@
 import type { Alert, AlertActor, AlertEvent, AlertRule } from '#shared/model/alert.ts';
-import { type Detection, type Evidence, maxEvidence } from '#shared/model/detection.ts';
+import { type CorrelationDetection, type Detection, type Evidence, maxEvidence } from '#shared/model/detection.ts';
 import type { RuleMeta } from '#shared/model/rule.ts';
 import { agreedValue } from './agreed-value.ts';
-import { alertId } from './alert-id.ts';
+import { alertId, episodeAlertId } from './alert-id.ts';
 import { boundAlert } from './bound-alert.ts';
 import { consoleLink } from './console-link.ts';
 import { isoTime } from './iso-time.ts';
@@ -27,6 +27,7 @@ export function buildAlert(detection: Detection): Alert {
     title: rule.title,
     summary: summarizeDetection(detection),
     severity: rule.level,
+    ...(rule.mode !== undefined && { mode: rule.mode }),
     ...(accountId !== undefined && { accountId }),
     ...(region !== undefined && { region }),
     actor: actorOf(evidence),
@@ -35,6 +36,7 @@ export function buildAlert(detection: Detection): Alert {
     ...timesOf(detection),
     eventCount: detection.kind === 'record' ? 1 : detection.eventCount,
     events: evidence.map(eventOf),
+    ...(detection.kind === 'correlation' && historyOf(detection)),
     group: detection.kind === 'record' ? {} : detection.group,
     reasons: detection.reasons,
     runbook: runbook ?? [],
@@ -42,6 +44,17 @@ export function buildAlert(detection: Detection): Alert {
     ...(playbook !== undefined && { playbook }),
     links: link === undefined ? {} : { console: link },
   });
+}
+
+/** What an episode has behind it when it is told. */
+function historyOf(detection: CorrelationDetection): Pick<Alert, 'update' | 'linked'> {
+  const { update, joined } = detection;
+  return {
+    ...(update !== undefined && { update }),
+    ...(joined.length > 0 && {
+      linked: joined.map((first) => episodeAlertId(detection.rule.id, detection.group, first)),
+    }),
+  };
 }
 
 function ruleOf({ id, name, title, level, description, tags, references }: RuleMeta): AlertRule {

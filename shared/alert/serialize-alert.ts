@@ -28,6 +28,7 @@ function inOrder(alert: Alert): Readonly<Record<string, unknown>> {
     title: alert.title,
     summary: alert.summary,
     severity: alert.severity,
+    mode: alert.mode,
     accountId: alert.accountId,
     region: alert.region,
     actor: {
@@ -52,6 +53,9 @@ function inOrder(alert: Alert): Readonly<Record<string, unknown>> {
       errorCode,
       succeeded,
     })),
+    update: alert.update,
+    linked: alert.linked,
+    foundVia: alert.foundVia,
     group: byKey(alert.group),
     reasons: alert.reasons.map(({ selection, field, value, test }) => ({
       selection,

@@ -12,8 +12,15 @@ import { shortenText } from './shorten-text.ts';
  * Every value is cleaned and of bounded length, so the sentence is too (some 1,500 characters at most). What the records do not
  * tell is left out. Of a correlation it tells what the records shown agree on. */
 export function summarizeDetection(detection: Detection): string {
-  return detection.kind === 'record' ? summarizeRecord(detection.evidence) : summarizeEpisode(detection);
+  if (detection.kind === 'record') return summarizeRecord(detection.evidence);
+  const summary = summarizeEpisode(detection);
+  return detection.update === undefined ? summary : `${updateWords[detection.update]}: ${summary}`;
 }
+
+const updateWords: Readonly<Record<NonNullable<CorrelationDetection['update']>, string>> = {
+  growing: 'Still going on',
+  over: 'It is over',
+};
 
 function summarizeRecord(evidence: Evidence): string {
   const where = placesOf([evidence]);

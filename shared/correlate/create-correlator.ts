@@ -1,120 +1,151 @@
-import { type CorrelationDetection, maxEvidence, type RecordDetection } from '#shared/model/detection.ts';
+import pMap from 'p-map';
+import type { RecordDetection } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
-import type { CorrelationStore } from '#shared/ports/correlation-store.ts';
-import type { CorrelationRule } from '#shared/sigma/ast.ts';
-import { type Episode, findEpisodes } from './find-episodes.ts';
-import { entriesOfEpisode, entriesOfRecord, type GroupedEntry } from './group-entries.ts';
-import { windowReason } from './window-reason.ts';
+import type { Deadline } from '#shared/ports/agenda.ts';
+import { groupKey } from '#shared/ports/group-key.ts';
+import type { CorrelationRule, DetectionRule } from '#shared/sigma/ast.ts';
+import { carriedFields } from './carried-fields.ts';
+import { waitOf } from './closing-time.ts';
+import { concludeClosed, concludeGroup } from './conclude-group.ts';
+import {
+  type Conclusions,
+  type CorrelatorPorts,
+  type FoundEpisode,
+  noConclusions,
+  uniteConclusions,
+} from './conclusions.ts';
+import { foldRule } from './fold-rule.ts';
+import { entriesOfEpisode, entriesOfRecord, entriesOfRepeat, type GroupedEntry } from './group-entries.ts';
+import { innerFirst } from './inner-first.ts';
+import { lookAtFold } from './look-at-fold.ts';
 
 /** Runs the correlations of a pack over detections, on event time. */
 export interface Correlator {
-  /** What a detection gives to the correlations that refer to its rule; needs the record while it is at hand. */
+  /** What a detection gives to the correlations that refer to its rule, and to the fold of its repeats; needs the record while it is at
+   * hand. Empty for a record without a readable time. */
   entriesOf(detection: RecordDetection, record: EnrichedRecord): readonly GroupedEntry[];
-  /** Store the entries and find the episodes that they make or extend.
-   * @returns one detection for each such episode, ordered by correlation (inner before outer), group and time
-   * @throws {CorrelationStoreError} the store is unreachable: the caller retries the batch */
-  conclude(entries: readonly GroupedEntry[], store: CorrelationStore): Promise<readonly CorrelationDetection[]>;
+  /** Store the entries, and find the episodes that are to be told: ordered by correlation (inner before outer), group and time.
+   *
+   * An episode is found again with each of its records until it is settled (see `settleEpisode`): whoever dies before that leaves it
+   * to the retry. Episodes that a later record could take away are not found before their windows have closed (see `judge`).
+   * @throws {CorrelationStoreError | AgendaError} a port is unreachable: the caller retries the delivery */
+  conclude(entries: readonly GroupedEntry[], ports: CorrelatorPorts): Promise<Conclusions>;
+  /** Find what is to be told of a group now that its deadlines have come. Deadlines of several correlations are to be judged in the order
+   * of `rankOf`: the episodes of one may be records of the next.
+   * @param deadlines of one group
+   * @throws {CorrelationStoreError | AgendaError} a port is unreachable: the caller tries again later */
+  judge(deadlines: readonly Deadline[], ports: CorrelatorPorts): Promise<Conclusions>;
+  /** The place of a rule among those that have state: inner correlations before outer ones. */
+  rankOf(ruleId: string): number;
   /** Tell whether some correlation refers to the rule. */
   refersTo(ruleId: string): boolean;
+  /** Tell whether the rule's repeats are folded into one alert. */
+  folds(ruleId: string): boolean;
   /** Tell whether a rule speaks only through the correlations that refer to it (Sigma's `generate: false`). */
   isSilenced(ruleId: string): boolean;
 }
 
-/** Make a correlator of a pack's correlations. */
-export function createCorrelator(correlations: readonly CorrelationRule[]): Correlator {
+/** Groups of a correlation that are worked on at the same time. */
+const concurrency = 8;
+
+/** Make a correlator of a pack's correlations, and of its rules with `dedup`.
+ * @param dedupWindowMs how far apart repeats may be that are folded into one alert */
+export function createCorrelator(
+  correlations: readonly CorrelationRule[],
+  rules: readonly Pick<DetectionRule, 'meta'>[],
+  dedupWindowMs: number,
+): Correlator {
   const referring = new Map<string, CorrelationRule[]>();
   for (const rule of correlations) {
     for (const id of new Set(rule.ruleIds)) referring.set(id, [...(referring.get(id) ?? []), rule]);
   }
-  const ordered = innerFirst(correlations);
+  const isSilenced = (ruleId: string): boolean => {
+    const outer = referring.get(ruleId);
+    return outer !== undefined && !outer.some((rule) => rule.generate);
+  };
+  const folds = new Map<string, CorrelationRule>();
+  for (const { meta } of rules) {
+    const fold = isSilenced(meta.id) ? undefined : foldRule(meta, dedupWindowMs);
+    if (fold !== undefined) folds.set(meta.id, fold);
+  }
+  const ordered = [...folds.values(), ...innerFirst(correlations)];
+  const byId = new Map(correlations.map((rule) => [rule.meta.id, rule]));
+  const timed = ordered.map((rule) => ({ rule, waitMs: waitOf(rule, byId) }));
+
+  const carried = new Map(correlations.map((rule) => [rule.meta.id, carriedFields(rule, referring)]));
+
+  const outerEntries = (found: readonly FoundEpisode[]): readonly GroupedEntry[] =>
+    found
+      .filter(({ detection }) => !folds.has(detection.rule.id))
+      .flatMap((episode) =>
+        (referring.get(episode.detection.rule.id) ?? []).flatMap((outer) =>
+          entriesOfEpisode(outer, episode, carried.get(outer.meta.id)),
+        ),
+      );
+
+  /** Conclude rule by rule, giving the episodes of each to the correlations that refer to it. */
+  const conclude = async (entries: readonly GroupedEntry[], ports: CorrelatorPorts): Promise<Conclusions> => {
+    const pending = [...entries];
+    const concluded: Conclusions[] = [];
+    for (const timedRule of timed) {
+      const { id } = timedRule.rule.meta;
+      const groups = groupsOf(pending.filter(({ group }) => group.correlationId === id));
+      const conclusions = uniteConclusions(
+        await pMap(
+          groups,
+          (grouped) => {
+            const entriesOfGroup = grouped.map(({ entry }) => entry);
+            return concludeGroup(timedRule, grouped[0].group, entriesOfGroup, ports);
+          },
+          { concurrency },
+        ),
+      );
+      concluded.push(conclusions);
+      for (const entry of outerEntries(conclusions.found)) pending.push(entry);
+    }
+    return uniteConclusions(concluded);
+  };
+
   return {
-    entriesOf: (detection, record) =>
-      (referring.get(detection.rule.id) ?? []).flatMap((rule) => entriesOfRecord(rule, detection, record)),
-    async conclude(entries, store) {
-      const pending = new Map<string, GroupedEntry[]>();
-      const addPending = (entry: GroupedEntry): void => {
-        const held = pending.get(entry.group.correlationId);
-        if (held === undefined) pending.set(entry.group.correlationId, [entry]);
-        else held.push(entry);
-      };
-      entries.forEach(addPending);
-      const detections: CorrelationDetection[] = [];
-      for (const rule of ordered) {
-        for (const found of await concludeRule(rule, pending.get(rule.meta.id) ?? [], store)) {
-          detections.push(found);
-          for (const outer of referring.get(rule.meta.id) ?? []) entriesOfEpisode(outer, found).forEach(addPending);
-        }
+    entriesOf(detection, record) {
+      const fold = folds.get(detection.rule.id);
+      return [
+        ...(fold === undefined ? [] : entriesOfRepeat(fold, detection, record)),
+        ...(referring.get(detection.rule.id) ?? []).flatMap((rule) =>
+          entriesOfRecord(rule, detection, record, carried.get(rule.meta.id)),
+        ),
+      ];
+    },
+    conclude,
+    async judge(deadlines, ports) {
+      const [first] = deadlines;
+      const timedRule = timed.find(({ rule }) => rule.meta.id === first?.group.correlationId);
+      // A rule that has been taken out since is not told of any more.
+      if (first === undefined || timedRule === undefined) return noConclusions;
+      if (folds.has(timedRule.rule.meta.id)) {
+        const looks = deadlines.flatMap(({ look }) => (look === undefined ? [] : [look]));
+        const found: FoundEpisode[] = [];
+        for (const look of looks) found.push(...(await lookAtFold(timedRule.rule, first.group, look, ports)));
+        return { ...noConclusions, found };
       }
-      return detections;
+      const closed = await concludeClosed(timedRule, first.group, deadlines, ports);
+      return uniteConclusions([closed, await conclude(outerEntries(closed.found), ports)]);
     },
+    rankOf: (ruleId) => ordered.findIndex((rule) => rule.meta.id === ruleId),
     refersTo: (ruleId) => referring.has(ruleId),
-    isSilenced: (ruleId) => {
-      const rules = referring.get(ruleId);
-      return rules !== undefined && !rules.some((rule) => rule.generate);
-    },
+    folds: (ruleId) => folds.has(ruleId),
+    isSilenced,
   };
 }
 
-async function concludeRule(
-  rule: CorrelationRule,
-  entries: readonly GroupedEntry[],
-  store: CorrelationStore,
-): Promise<readonly CorrelationDetection[]> {
-  const byGroup = new Map<string, GroupedEntry[]>();
+/** Entries by group, in the order of the groups' keys. */
+function groupsOf(entries: readonly GroupedEntry[]): readonly (readonly [GroupedEntry, ...GroupedEntry[]])[] {
+  const groups = new Map<string, [GroupedEntry, ...GroupedEntry[]]>();
   for (const entry of entries) {
-    const key = JSON.stringify(entry.group.values);
-    const held = byGroup.get(key);
-    if (held === undefined) byGroup.set(key, [entry]);
+    const key = groupKey(entry.group);
+    const held = groups.get(key);
+    if (held === undefined) groups.set(key, [entry]);
     else held.push(entry);
   }
-  const detections: CorrelationDetection[] = [];
-  for (const [, grouped] of [...byGroup].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const [{ group }] = grouped as [GroupedEntry];
-    const fresh = grouped.map(({ entry }) => entry);
-    const freshIds = new Set(fresh.map((entry) => entry.entryId));
-    const episodes = findEpisodes(rule, await store.add(group, fresh));
-    for (const episode of episodes) {
-      if (episode.entries.some((entry) => freshIds.has(entry.entryId))) {
-        detections.push(detectionOf(rule, group.values, episode));
-      }
-    }
-  }
-  return detections;
-}
-
-function detectionOf(
-  rule: CorrelationRule,
-  group: Readonly<Record<string, string>>,
-  { entries, peak }: Episode,
-): CorrelationDetection {
-  const [first] = entries;
-  // One record may match several base rules: it is told once.
-  const evidence = [...new Map(entries.map((entry) => [entry.evidence.eventID, entry.evidence])).values()];
-  return {
-    kind: 'correlation',
-    rule: rule.meta,
-    group,
-    evidence: evidence.slice(0, maxEvidence),
-    eventCount: evidence.length,
-    firstEventID: first.evidence.eventID,
-    firstSeenMs: first.timeEpochMs,
-    lastSeenMs: entries[entries.length - 1]?.timeEpochMs ?? first.timeEpochMs,
-    reasons: [windowReason(rule, peak)],
-  };
-}
-
-/** Order correlations so that one comes after those it refers to. The parser has refused circles. */
-function innerFirst(correlations: readonly CorrelationRule[]): readonly CorrelationRule[] {
-  const byId = new Map(correlations.map((rule) => [rule.meta.id, rule]));
-  const ordered = new Set<CorrelationRule>();
-  const visit = (rule: CorrelationRule, outer: readonly CorrelationRule[]): void => {
-    if (ordered.has(rule) || outer.includes(rule)) return;
-    for (const id of rule.ruleIds) {
-      const inner = byId.get(id);
-      if (inner !== undefined) visit(inner, [...outer, rule]);
-    }
-    ordered.add(rule);
-  };
-  for (const rule of correlations) visit(rule, []);
-  return [...ordered];
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, grouped]) => grouped);
 }

@@ -1,4 +1,4 @@
-import type { CorrelationEntry } from '#shared/ports/correlation-store.ts';
+import type { CorrelationEntry, TimeSpan } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule, Threshold } from '#shared/sigma/ast.ts';
 import { createMeter } from './create-meter.ts';
 
@@ -6,6 +6,8 @@ import { createMeter } from './create-meter.ts';
 export interface Episode {
   /** The records from the first satisfied window's first to the last one's last; time order, ties by entryId. */
   readonly entries: readonly [CorrelationEntry, ...CorrelationEntry[]];
+  /** When the thresholds were first met, counted from the first record; epoch milliseconds UTC. */
+  readonly crossedMs: number;
   /** The most that one window of the episode measured. */
   readonly peak: number;
 }
@@ -24,8 +26,14 @@ export interface Episode {
  * comes later can take an episode away. The windows are judged by the records there are.
  *
  * Windows that satisfy the thresholds belong to one episode as long as no more than a timespan lies between one's last record
- * and the next one's first. */
-export function findEpisodes(rule: CorrelationRule, entries: readonly CorrelationEntry[]): readonly Episode[] {
+ * and the next one's first.
+ * @param judged when a window must start to be asked; entries before it only tell which windows are maximal, and entries after it
+ *   only fill the last ones. All windows, when it is left out. */
+export function findEpisodes(
+  rule: CorrelationRule,
+  entries: readonly CorrelationEntry[],
+  judged: TimeSpan = always,
+): readonly Episode[] {
   const ordered = [...entries].sort(byTimeThenId);
   const meter = createMeter(rule);
   const thresholds = thresholdsOf(rule);
@@ -38,7 +46,8 @@ export function findEpisodes(rule: CorrelationRule, entries: readonly Correlatio
       meter.add(next);
       end += 1;
     }
-    const measured = end > taken ? meter.read() : undefined;
+    const isAsked = end > taken && first.timeEpochMs >= judged.fromMs && first.timeEpochMs <= judged.toMs;
+    const measured = isAsked ? meter.read() : undefined;
     if (measured !== undefined && thresholds.every((threshold) => isMet(threshold, measured))) {
       const current = found.at(-1);
       const last = current === undefined ? undefined : ordered[current.to - 1];
@@ -51,9 +60,25 @@ export function findEpisodes(rule: CorrelationRule, entries: readonly Correlatio
   }
   return found.flatMap(({ from, to, peak }) => {
     const [first, ...rest] = ordered.slice(from, to);
-    return first === undefined ? [] : [{ entries: [first, ...rest], peak }];
+    return first === undefined
+      ? []
+      : [{ entries: [first, ...rest], crossedMs: crossingOf(rule, [first, ...rest]), peak }];
   });
 }
+
+/** The time of the record with which the first window of an episode meets the thresholds. */
+function crossingOf(rule: CorrelationRule, entries: readonly [CorrelationEntry, ...CorrelationEntry[]]): number {
+  const meter = createMeter(rule);
+  const thresholds = thresholdsOf(rule);
+  for (const entry of entries) {
+    meter.add(entry);
+    const measured = meter.read();
+    if (measured !== undefined && thresholds.every((threshold) => isMet(threshold, measured))) return entry.timeEpochMs;
+  }
+  return entries[0].timeEpochMs;
+}
+
+const always: TimeSpan = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
 /** The thresholds a window must meet; temporal types need every rule unless they say otherwise. */
 export function thresholdsOf(rule: CorrelationRule): readonly Threshold[] {
@@ -61,7 +86,8 @@ export function thresholdsOf(rule: CorrelationRule): readonly Threshold[] {
   return rule.thresholds.length > 0 ? rule.thresholds : [{ operator: 'gte', value: rule.ruleIds.length }];
 }
 
-function byTimeThenId(a: CorrelationEntry, b: CorrelationEntry): number {
+/** The order of an episode's records. */
+export function byTimeThenId(a: CorrelationEntry, b: CorrelationEntry): number {
   return a.timeEpochMs - b.timeEpochMs || (a.entryId < b.entryId ? -1 : a.entryId > b.entryId ? 1 : 0);
 }
 

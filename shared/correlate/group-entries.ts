@@ -1,9 +1,12 @@
-import type { CorrelationDetection, RecordDetection } from '#shared/model/detection.ts';
+import type { RecordDetection } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { CorrelationEntry, CorrelationGroup } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule, CorrelationType } from '#shared/sigma/ast.ts';
 import { fieldValues } from '#shared/sigma/field-values.ts';
+import { boundEntry, boundText } from './bound-entry.ts';
+import { fieldOf } from './carried-fields.ts';
+import type { FoundEpisode } from './conclusions.ts';
 
 /** An entry and the group it belongs to. Plain JSON. */
 export interface GroupedEntry {
@@ -22,9 +25,10 @@ export function entriesOfRecord(
   rule: CorrelationRule,
   detection: RecordDetection,
   record: EnrichedRecord,
+  carried: readonly string[] = [],
 ): readonly GroupedEntry[] {
   if (record.eventTimeMs === undefined) return [];
-  return groupEntries(rule, {
+  return groupEntries(rule, carried, {
     entryId: `${detection.rule.id} ${record.eventID}`,
     timeEpochMs: record.eventTimeMs,
     ruleId: detection.rule.id,
@@ -33,33 +37,56 @@ export function entriesOfRecord(
   });
 }
 
-/** The entries that an episode of one correlation gives to another, which refers to it. Its fields are its group's, its time
- * that of its first record, which later records of the episode do not move. */
-export function entriesOfEpisode(rule: CorrelationRule, episode: CorrelationDetection): readonly GroupedEntry[] {
-  const [evidence] = episode.evidence;
+/** The entry that one record's detection gives to the fold of its rule's repeats; none when the record has no readable time.
+ *
+ * A record is folded once: a `dedup` field that holds a list counts as one text. */
+export function entriesOfRepeat(
+  fold: CorrelationRule,
+  detection: RecordDetection,
+  record: EnrichedRecord,
+): readonly GroupedEntry[] {
+  const [repeat] = entriesOfRecord({ ...fold, groupBy: [] }, detection, record);
+  if (repeat === undefined) return [];
+  const values = fold.groupBy.flatMap((field) => {
+    const texts = fieldValues(record, field).flatMap(textsOf);
+    return texts.length === 0 ? [] : [[field, boundText(texts.join(', '))]];
+  });
+  return [
+    {
+      group: { ...repeat.group, values: Object.fromEntries(values) },
+      entry: boundEntry({ ...repeat.entry, reasons: detection.reasons }),
+    },
+  ];
+}
+
+/** The entries that an episode of one correlation gives to another, which refers to it. Its fields are its group's and those that its
+ * records carry, its time is when it first held, which later records of the episode do not move: what follows an episode may follow
+ * it from then on. */
+export function entriesOfEpisode(
+  rule: CorrelationRule,
+  { detection, crossedMs, fields }: FoundEpisode,
+  carried: readonly string[] = [],
+): readonly GroupedEntry[] {
+  const [evidence] = detection.evidence;
   if (evidence === undefined) return [];
-  return groupEntries(rule, {
-    entryId: `${episode.rule.id} ${episode.firstEventID}`,
-    timeEpochMs: episode.firstSeenMs,
-    ruleId: episode.rule.id,
+  return groupEntries(rule, carried, {
+    entryId: `${detection.rule.id} ${detection.firstEventID}`,
+    timeEpochMs: crossedMs,
+    ruleId: detection.rule.id,
     evidence,
     read: (path) => {
-      const value = Object.hasOwn(episode.group, path) ? episode.group[path] : undefined;
-      return value === undefined ? [] : [value];
+      if (Object.hasOwn(detection.group, path)) return [detection.group[path] ?? ''];
+      return Object.hasOwn(fields, path) ? (fields[path] ?? []) : [];
     },
   });
 }
 
 function groupEntries(
   rule: CorrelationRule,
+  carried: readonly string[],
   { read, ...entry }: Omit<CorrelationEntry, 'values'> & { readonly read: FieldReader },
 ): readonly GroupedEntry[] {
-  const readField = (field: string): readonly string[] => {
-    const fields = Object.hasOwn(rule.aliases, field) ? rule.aliases[field] : undefined;
-    return read(
-      (fields !== undefined && Object.hasOwn(fields, entry.ruleId) ? fields[entry.ruleId] : undefined) ?? field,
-    );
-  };
+  const readField = (field: string): readonly string[] => read(fieldOf(rule, field, entry.ruleId));
   const readDistinct = (field: string): readonly string[] => [...new Set(readField(field))];
   const values = numberTypes.has(rule.type)
     ? rule.fields.flatMap(readField)
@@ -70,12 +97,18 @@ function groupEntries(
       values: Object.fromEntries(
         rule.groupBy.flatMap((field, position) => {
           const text = texts[position];
-          return text === undefined ? [] : [[field, text]];
+          return text === undefined ? [] : [[field, boundText(text)]];
         }),
       ),
       timespanMs: rule.timespanMs,
     },
-    entry: { ...entry, values },
+    entry: boundEntry({
+      ...entry,
+      values,
+      ...(carried.length > 0 && {
+        fields: Object.fromEntries(carried.map((field) => [field, [...new Set(read(field))]])),
+      }),
+    }),
   }));
 }
 

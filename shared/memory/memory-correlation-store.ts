@@ -1,46 +1,49 @@
-import type { CorrelationEntry, CorrelationGroup, CorrelationStore } from '#shared/ports/correlation-store.ts';
+import type {
+  CorrelationEntry,
+  CorrelationGroup,
+  CorrelationStore,
+  EpisodeRegister,
+  TimeSpan,
+} from '#shared/ports/correlation-store.ts';
+import { groupKey } from '#shared/ports/group-key.ts';
 
-/** Limits of a store that lives long, such as that of a warm Lambda. */
-export interface MemoryCorrelationStoreOptions {
-  /** Most groups to remember; the group that was added to longest ago is forgotten first. */
-  readonly maxGroups: number;
-  /** Entries older than the group's newest by more than this many windows are forgotten. */
-  readonly retainWindows: number;
+interface HeldGroup {
+  readonly entries: Map<string, CorrelationEntry>;
+  register: EpisodeRegister;
 }
 
-/** A correlation store in this process: it holds everything it is given, or as much as `options` allow. */
-export function createMemoryCorrelationStore(options?: MemoryCorrelationStoreOptions): CorrelationStore {
-  // Map keeps insertion order; deleting and setting again makes it the order of last use.
-  const groups = new Map<string, Map<string, CorrelationEntry>>();
+/** A correlation store in this process: it holds everything it is given.
+ * @param maxEntriesRead most entries of one reading; all, where a scan must see everything */
+export function createMemoryCorrelationStore(maxEntriesRead: number = Number.POSITIVE_INFINITY): CorrelationStore {
+  const groups = new Map<string, HeldGroup>();
+  const heldGroup = (group: CorrelationGroup): HeldGroup => {
+    const key = groupKey(group);
+    const held = groups.get(key) ?? { entries: new Map(), register: { version: 0, episodes: [] } };
+    groups.set(key, held);
+    return held;
+  };
   return {
-    async add(group, entries) {
-      const key = groupKey(group);
-      const held = groups.get(key) ?? new Map<string, CorrelationEntry>();
-      for (const entry of entries) held.set(entry.entryId, entry);
-      groups.delete(key);
-      groups.set(key, held);
-      if (options !== undefined) {
-        forgetOldEntries(held, group.timespanMs * options.retainWindows);
-        forgetOldGroups(groups, options.maxGroups);
-      }
-      return [...held.values()];
+    async addEntries(group, entries) {
+      const held = heldGroup(group);
+      for (const entry of entries) held.entries.set(entry.entryId, entry);
+    },
+    async readEntries(group, span) {
+      const within = entriesWithin(heldGroup(group), span);
+      if (within.length <= maxEntriesRead) return { entries: within, isCut: false };
+      const latestFirst = within.sort((a, b) => b.timeEpochMs - a.timeEpochMs);
+      return { entries: latestFirst.slice(0, maxEntriesRead), isCut: true };
+    },
+    countEntries: async (group, span) => entriesWithin(heldGroup(group), span).length,
+    readEpisodes: async (group) => heldGroup(group).register,
+    async writeEpisodes(group, { version, episodes }) {
+      const held = heldGroup(group);
+      if (held.register.version !== version) return false;
+      held.register = { version: version + 1, episodes };
+      return true;
     },
   };
 }
 
-function groupKey(group: CorrelationGroup): string {
-  return JSON.stringify([group.correlationId, Object.entries(group.values).sort(([a], [b]) => (a < b ? -1 : 1))]);
-}
-
-function forgetOldEntries(held: Map<string, CorrelationEntry>, retainMs: number): void {
-  let newestMs = Number.NEGATIVE_INFINITY;
-  for (const entry of held.values()) newestMs = Math.max(newestMs, entry.timeEpochMs);
-  for (const [id, entry] of held) if (entry.timeEpochMs < newestMs - retainMs) held.delete(id);
-}
-
-function forgetOldGroups(groups: Map<string, unknown>, maxGroups: number): void {
-  for (const key of groups.keys()) {
-    if (groups.size <= maxGroups) return;
-    groups.delete(key);
-  }
+function entriesWithin({ entries }: HeldGroup, { fromMs, toMs }: TimeSpan): CorrelationEntry[] {
+  return [...entries.values()].filter(({ timeEpochMs }) => timeEpochMs >= fromMs && timeEpochMs <= toMs);
 }

@@ -40,7 +40,8 @@ export interface RecordDetection {
   readonly reasons: readonly Reason[];
 }
 
-/** A correlation held over several detections: one episode, from its first crossing to quiet. */
+/** One episode, from its first crossing to quiet: a correlation held over several detections, or a rule whose `dedup` folds its
+ * repeats matched again and again. */
 export interface CorrelationDetection {
   readonly kind: 'correlation';
   readonly rule: RuleMeta;
@@ -55,6 +56,10 @@ export interface CorrelationDetection {
   readonly firstSeenMs: number;
   readonly lastSeenMs: number;
   readonly reasons: readonly Reason[];
+  /** firstEventID of episodes that were told before a late record showed them to be part of this one. */
+  readonly joined: readonly string[];
+  /** What is told anew of an episode that was told before. */
+  readonly update?: 'growing' | 'over';
 }
 
 /** What the detecting and correlating stages hand to `alert`. */

@@ -10,8 +10,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadRules } from '#cli/rules/load-rules.ts';
 import { createS3ObjectReader } from '#shared/aws/s3-object-reader.ts';
 import { createSnsPublisher } from '#shared/aws/sns-publisher.ts';
+import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
+import type { FoundVia } from '#shared/model/alert.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import { createPipeline } from '#shared/pipeline.ts';
 import { createHandler as createEventHandler } from '../../functions/on-cloudtrail-event/handle-event.ts';
@@ -22,7 +24,8 @@ import { lambdaContext } from '../functions/support/lambda-context.ts';
 import { createMemoryTelemetry } from '../functions/support/memory-telemetry.ts';
 import { recordFields } from '../shared/record-helpers.ts';
 
-// The promise of the project: the same records give byte-identical alerts, through whichever door and in whatever form.
+// The promise of the project: the same records give byte-identical alerts, through whichever door and in whatever form; but for
+// `foundVia`, which says which door that was.
 
 const records: readonly JsonObject[] = [
   recordFields({
@@ -116,7 +119,10 @@ const forms: Readonly<Record<string, string | Uint8Array>> = {
 const pack = loadRules({ builtin: 'rules', paths: [] });
 
 /** A Lambda's insides over simulated SNS; each alert as machines get it. */
-function connectTo(sent: string[]): {
+function connectTo(
+  sent: string[],
+  foundVia: FoundVia,
+): {
   readonly ingest: Ingest;
   readonly telemetry: ReturnType<typeof createMemoryTelemetry>;
 } {
@@ -124,13 +130,16 @@ function connectTo(sent: string[]): {
   mockClient(client)
     .on(PublishCommand)
     .callsFake((input: { readonly Message: string }) => {
-      sent.push(JSON.parse(input.Message).default);
+      sent.push(JSON.parse(input.Message).default.replace(`"foundVia":"${foundVia}",`, ''));
       return { MessageId: 'm' };
     });
   const telemetry = createMemoryTelemetry();
   const ports = {
     store: createMemoryCorrelationStore(),
+    agenda: createMemoryAgenda(),
     ledger: createMemoryAlertLedger(),
+    now: Date.now,
+    foundVia,
     publisher: createSnsPublisher(client, 'arn:aws:sns:eu-central-1:123456789012:alerts'),
   };
   return { ingest: createIngest({ pipeline: createPipeline(pack), ports, telemetry }), telemetry };
@@ -174,7 +183,7 @@ describe('the same records', () => {
 
   it('give the same bytes through EventBridge, one at a time, twice', async () => {
     const sent: string[] = [];
-    const handler = createEventHandler(connectTo(sent));
+    const handler = createEventHandler(connectTo(sent, 'eventbridge'));
     for (const record of [...records, ...records]) await handler(asEvent(record), lambdaContext);
     expect(sent.sort()).toEqual(reference);
   });
@@ -191,7 +200,7 @@ describe('the same records', () => {
       .on(GetObjectCommand)
       .callsFake((input: { readonly Key: string }) => ({ Body: Readable.from([objects.get(input.Key)]) }));
     const sent: string[] = [];
-    const handler = createLogObjectHandler({ ...connectTo(sent), reader: createS3ObjectReader(s3) });
+    const handler = createLogObjectHandler({ ...connectTo(sent, 's3'), reader: createS3ObjectReader(s3) });
     const reply = await handler(
       {
         Records: [...objects.keys()].map((key, number) => ({

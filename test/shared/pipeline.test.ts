@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ReadItem } from '#shared/cloudtrail/read-item.ts';
+import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { AlertMessage } from '#shared/model/message.ts';
 import { createPipeline, type IngestPorts, type Pipeline } from '#shared/pipeline.ts';
-import { type AlertLedger, AlertLedgerError } from '#shared/ports/alert-ledger.ts';
+import { AlertLedgerError, claimMs } from '#shared/ports/alert-ledger.ts';
 import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
 import { PublishError } from '#shared/ports/publisher.ts';
+import { defaultDedupWindowMs } from '#shared/sigma/rule-pack.ts';
 import { recordOf } from './record-helpers.ts';
 import { parseText } from './sigma/rule-helpers.ts';
 
@@ -20,7 +22,7 @@ const burst =
 function pipelineOf(...documents: readonly string[]): Pipeline {
   const { rules, correlations, problems } = parseText(documents.join('---\n'));
   expect(problems).toEqual([]);
-  return createPipeline({ version: 1, rules, correlations });
+  return createPipeline({ version: 1, rules, correlations, dedupWindowMs: defaultDedupWindowMs });
 }
 
 function call(eventName: string, second: number, over: JsonObject = {}): ReadItem {
@@ -36,11 +38,14 @@ interface TestPorts extends IngestPorts {
   readonly taken: string[];
   /** The port that is down. */
   down: 'claim' | 'publish' | 'confirm' | 'store' | undefined;
+  /** The clock. */
+  nowMs: number;
   /** Calls of that port which still go through. */
   callsLeft: number;
 }
 
-function testPorts(ledger: AlertLedger = createMemoryAlertLedger()): TestPorts {
+function testPorts(): TestPorts {
+  const ledger = createMemoryAlertLedger(() => ports.nowMs);
   const store = createMemoryCorrelationStore();
   const titles = new Map<string, string>();
   const alertOf = (message: AlertMessage): { readonly id: string; readonly title: string } =>
@@ -55,17 +60,22 @@ function testPorts(ledger: AlertLedger = createMemoryAlertLedger()): TestPorts {
     taken: [],
     down: undefined,
     callsLeft: 0,
+    foundVia: 'eventbridge',
+    now: () => ports.nowMs,
+    nowMs: 0,
+    agenda: createMemoryAgenda(),
     store: {
-      async add(group, entries) {
+      ...store,
+      async addEntries(group, entries) {
         check('store', new CorrelationStoreError('down'));
-        return store.add(group, entries);
+        return store.addEntries(group, entries);
       },
     },
     ledger: {
-      async claim(id) {
+      async claim(id, foundVia) {
         check('claim', new AlertLedgerError('down'));
         ports.log.push('claim');
-        return ledger.claim(id);
+        return ledger.claim(id, foundVia);
       },
       async confirm(id) {
         check('confirm', new AlertLedgerError('down'));
@@ -95,7 +105,7 @@ describe('ingest', () => {
     const report = await pipeline.ingest(delivery, ports);
     const oneByOne = ['claim', 'publish Stopped', 'confirm Stopped', 'claim', 'publish Burst', 'confirm Burst'];
     expect(ports.log).toEqual(oneByOne);
-    expect(report.alerts.map(({ id }) => id)).toEqual(ports.taken);
+    expect(report.published.map(({ id }) => id)).toEqual(ports.taken);
   });
 
   it('counts what it read and found', async () => {
@@ -127,7 +137,19 @@ describe('ingest', () => {
 
   it('says nothing of an empty delivery', async () => {
     const ports = testPorts();
-    const nothing = { records: 0, detections: 0, alerts: [], problems: [], setAside: {}, undated: 0 };
+    const nothing = {
+      records: 0,
+      detections: 0,
+      problems: [],
+      setAside: {},
+      undated: 0,
+      inLogs: { broughtBefore: 0, missedBefore: 0 },
+      published: [],
+      observed: [],
+      held: 0,
+      linked: [],
+      cut: [],
+    };
     expect(await pipeline.ingest([], ports)).toEqual(nothing);
     expect(ports.log).toEqual([]);
   });
@@ -136,30 +158,30 @@ describe('ingest', () => {
     async function* stream(): AsyncGenerator<ReadItem> {
       yield* delivery;
     }
-    expect((await pipeline.ingest(stream(), testPorts())).alerts).toHaveLength(2);
+    expect((await pipeline.ingest(stream(), testPorts())).published).toHaveLength(2);
   });
 
   it('tells an alert once, however often its record is delivered', async () => {
     const ports = testPorts();
     await pipeline.ingest([...delivery, ...delivery], ports);
     const again = await pipeline.ingest(delivery, ports);
-    expect(again.alerts).toEqual([]);
+    expect(again.published).toEqual([]);
     expect(again.detections).toBe(3);
     expect(ports.taken).toHaveLength(2);
   });
 
   it('finds an episode whose records come in different deliveries', async () => {
     const ports = testPorts();
-    expect((await pipeline.ingest([call('TerminateInstances', 3)], ports)).alerts).toEqual([]);
-    const { alerts } = await pipeline.ingest([call('TerminateInstances', 1)], ports);
-    expect(alerts.map(({ title }) => title)).toEqual(['Burst']);
+    expect((await pipeline.ingest([call('TerminateInstances', 3)], ports)).published).toEqual([]);
+    const { published } = await pipeline.ingest([call('TerminateInstances', 1)], ports);
+    expect(published.map(({ title }) => title)).toEqual(['Burst']);
   });
 
   it('counts a detection that no correlation can place in time', async () => {
     const undated = [1, 2].map((second) => call('TerminateInstances', second, { eventTime: '...' }));
     const report = await pipeline.ingest([...undated, call('StopLogging', 3, { eventTime: '...' })], testPorts());
     expect(report.undated).toBe(2);
-    expect(report.alerts.map(({ title }) => title)).toEqual(['Stopped']);
+    expect(report.published.map(({ title }) => title)).toEqual(['Stopped']);
   });
 
   it('takes a record that gives more entries than a call can take arguments', async () => {
@@ -189,10 +211,11 @@ describe('ingest', () => {
         Object.assign(ports, { down, callsLeft });
         await expect(pipeline.ingest(delivery, ports)).rejects.toBeInstanceOf(error);
         ports.down = undefined;
+        ports.nowMs += claimMs;
         const before = ports.taken.length;
-        const { alerts } = await pipeline.ingest(delivery, ports);
+        const { published } = await pipeline.ingest(delivery, ports);
         expect(ports.taken).toEqual(untroubled.taken);
-        expect(alerts.map(({ id }) => id)).toEqual(untroubled.taken.slice(before));
+        expect(published.map(({ id }) => id)).toEqual(untroubled.taken.slice(before));
       },
     );
 
@@ -201,6 +224,7 @@ describe('ingest', () => {
       ports.down = 'confirm';
       await expect(pipeline.ingest(delivery, ports)).rejects.toBeInstanceOf(AlertLedgerError);
       ports.down = undefined;
+      ports.nowMs += claimMs;
       await pipeline.ingest(delivery, ports);
       const [first, second] = ports.taken;
       expect(second).toBe(first);

@@ -48,10 +48,11 @@ describe('a topic that does not take the alert', () => {
   });
 
   test('gets it at the next try', async () => {
-    const { handle, setTopicUp, alertedEventIDs } = setUp();
+    const { handle, setTopicUp, waitForNextTry, alertedEventIDs } = setUp();
     setTopicUp(false);
     await handle(eventOf(stopLogging)).catch(() => undefined);
     setTopicUp(true);
+    waitForNextTry();
     await handle(eventOf(stopLogging));
     expect(alertedEventIDs()).toEqual([['e1']]);
   });

@@ -41,10 +41,11 @@ describe('an object of records', () => {
   });
 
   test('whose alert the topic does not take is left to the queue, and told at the next try', async () => {
-    const { handle, setTopicUp, alertedEventIDs } = setUp({ [logKey]: logObject });
+    const { handle, setTopicUp, waitForNextTry, alertedEventIDs } = setUp({ [logKey]: logObject });
     setTopicUp(false);
     expect(await handle(noticeOf(logKey))).toEqual(['message-0']);
     setTopicUp(true);
+    waitForNextTry();
     expect(await handle(noticeOf(logKey))).toEqual([]);
     expect(alertedEventIDs()).toEqual([['e1']]);
   });

@@ -1,6 +1,7 @@
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
 import { createSnsPublisher } from '#shared/aws/sns-publisher.ts';
+import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import { createPipeline } from '#shared/pipeline.ts';
@@ -13,6 +14,8 @@ export interface TestIngest {
   readonly telemetry: MemoryTelemetry;
   /** Make the topic refuse what is published from now on, or take it. */
   setTopicUp(up: boolean): void;
+  /** Let as much time pass as lies between two tries of a delivery. */
+  waitForNextTry(): void;
   /** The eventIDs that the topic was told of, one list for each message it took. */
   alertedEventIDs(): readonly (readonly string[])[];
 }
@@ -23,6 +26,7 @@ export function createTestIngest(): TestIngest {
   const sns = mockClient(client);
   const taken: string[] = [];
   const telemetry = createMemoryTelemetry();
+  let nowMs = 0;
   const test: TestIngest = {
     telemetry,
     ingest: createIngest({
@@ -30,7 +34,10 @@ export function createTestIngest(): TestIngest {
       pipeline: createPipeline(stopLoggingPack),
       ports: {
         store: createMemoryCorrelationStore(),
-        ledger: createMemoryAlertLedger(),
+        agenda: createMemoryAgenda(),
+        ledger: createMemoryAlertLedger(() => nowMs),
+        now: () => nowMs,
+        foundVia: 'eventbridge',
         publisher: createSnsPublisher(client, 'arn:aws:sns:us-east-1:123456789012:alerts'),
       },
     }),
@@ -42,6 +49,9 @@ export function createTestIngest(): TestIngest {
           taken.push(input.Message);
           return { MessageId: `m${taken.length}` };
         });
+    },
+    waitForNextTry() {
+      nowMs += 60_000;
     },
     alertedEventIDs: () => taken.map(eventIDsOf),
   };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#shared/model/json.ts';
-import type { RulePack } from '#shared/sigma/rule-pack.ts';
+import { defaultDedupWindowMs, type RulePack } from '#shared/sigma/rule-pack.ts';
 
 /** One rule, for the call that switches a trail off. */
 export const stopLoggingPack: RulePack = {
@@ -30,6 +30,7 @@ export const stopLoggingPack: RulePack = {
     },
   ],
   correlations: [],
+  dedupWindowMs: defaultDedupWindowMs,
 };
 
 /** A record of a call; `StopLogging` is what the rule above looks for. */

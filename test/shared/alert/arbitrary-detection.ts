@@ -106,15 +106,33 @@ const rule: fc.Arbitrary<RuleMeta> = fc.record(
 /** Detections of any content: hostile characters, huge texts, long lists, nothing at all. */
 export const anyDetection: fc.Arbitrary<Detection> = fc.oneof(
   fc.record({ kind: fc.constant('record' as const), rule, evidence, reasons: listOf(reason) }),
-  fc.record({
-    kind: fc.constant('correlation' as const),
-    rule,
-    group: fc.dictionary(text, anyText, { maxKeys: 5 }),
-    evidence: listOf(evidence),
-    eventCount: fc.nat(),
-    firstEventID: anyText,
-    firstSeenMs: timeMs,
-    lastSeenMs: timeMs,
-    reasons: listOf(reason),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('correlation' as const),
+      rule,
+      group: fc.dictionary(text, anyText, { maxKeys: 5 }),
+      evidence: listOf(evidence),
+      eventCount: fc.nat(),
+      firstEventID: anyText,
+      firstSeenMs: timeMs,
+      lastSeenMs: timeMs,
+      reasons: listOf(reason),
+      joined: fc.array(text, { maxLength: 25 }),
+      update: fc.constantFrom('growing' as const, 'over' as const),
+    },
+    {
+      requiredKeys: [
+        'kind',
+        'rule',
+        'group',
+        'evidence',
+        'eventCount',
+        'firstEventID',
+        'firstSeenMs',
+        'lastSeenMs',
+        'reasons',
+        'joined',
+      ],
+    },
+  ),
 );

@@ -77,6 +77,7 @@ export function correlationDetection(members: Partial<CorrelationDetection> = {}
     firstSeenMs: Date.parse('2026-03-12T12:01:00Z'),
     lastSeenMs: Date.parse('2026-03-12T12:04:10Z'),
     reasons: [{ selection: 'correlation', value: 3, test: 'event_count, gte 3 within 5m' }],
+    joined: [],
     ...members,
   };
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createCorrelator } from '#shared/correlate/create-correlator.ts';
 import { createDetector } from '#shared/detect/create-detector.ts';
 import { loadRulePack } from '#shared/load-rule-pack.ts';
-import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import { enrichedRecord } from '../record-helpers.ts';
+import { concludeAll } from './correlation-helpers.ts';
 
 const ruleOn = (eventName: string): string => `title: ${eventName}
 name: ${eventName}
@@ -23,18 +23,19 @@ async function countEpisodes(correlation: string, calls: readonly Call[]): Promi
   const { pack, problems } = loadRulePack([{ file: 'a.yml', path: 'a.yml', text: documents.join('---\n') }]);
   expect(problems).toEqual([]);
   const detector = createDetector(pack.rules);
-  const correlator = createCorrelator(pack.correlations);
+  const correlator = createCorrelator(pack.correlations, pack.rules, pack.dedupWindowMs);
   const entries = calls.flatMap(([seconds, eventName, over], number) => {
     const eventTime = new Date(Date.UTC(2026, 2, 5) + seconds * 1000).toISOString();
     const record = enrichedRecord({ eventID: `call-${number}`, eventTime, eventName, ...over });
     return detector.detect(record).flatMap((detection) => correlator.entriesOf(detection, record));
   });
-  return (await correlator.conclude(entries, createMemoryCorrelationStore())).length;
+  return (await concludeAll(correlator, entries)).length;
 }
 
 type Call = readonly [seconds: number, eventName: string, over?: JsonObject];
 
 const by = (userName: string): JsonObject => ({ userIdentity: { userName } });
+const from = (sourceIPAddress: string): JsonObject => ({ sourceIPAddress });
 const get = (seconds: number, bytes: number, over: JsonObject = {}): Call => [
   seconds,
   'GetObject',
@@ -45,6 +46,8 @@ const times = (count: number, call: (number: number) => Call): readonly Call[] =
 
 const bytes = 'field: additionalEventData.bytesTransferredOut';
 const one = 'rules: [GetObject], group-by: [userIdentity.userName], timespan: 1h';
+const three =
+  'rules: [ListUsers, GetObject, ListRoles], group-by: [sourceIPAddress, userIdentity.userName], timespan: 5m';
 const two = 'rules: [ListUsers, ListRoles], group-by: [userIdentity.userName], timespan: 5m';
 
 describe('every correlation type of the specification', () => {
@@ -58,6 +61,22 @@ describe('every correlation type of the specification', () => {
       },
     ],
     [
+      'event_count by user: a hundred calls of one, not of two together',
+      `{type: event_count, ${one}, condition: {gte: 100}}`,
+      {
+        holds: times(200, (number) => [number, 'GetObject', number % 2 === 0 ? by('bob') : by(`user-${number}`)]),
+        justNot: times(198, (number) => [number, 'GetObject', by(number % 2 === 0 ? 'bob' : 'carol')]),
+      },
+    ],
+    [
+      'event_count of two rules: their calls are counted together',
+      '{type: event_count, rules: [ListUsers, ListRoles], group-by: [userIdentity.userName], timespan: 1h, condition: {eq: 3}}',
+      {
+        holds: times(3, (number) => [number, number === 1 ? 'ListUsers' : 'ListRoles']),
+        justNot: times(3, (number) => [number, number === 1 ? 'GetObject' : 'ListRoles']),
+      },
+    ],
+    [
       'event_count in a range: more than two, at most four',
       `{type: event_count, ${one}, condition: {gt: 2, lte: 4}}`,
       { holds: times(4, (number) => [number, 'GetObject']), justNot: times(5, (number) => [number, 'GetObject']) },
@@ -68,6 +87,18 @@ describe('every correlation type of the specification', () => {
       {
         holds: times(3, (number) => [number, 'GetObject', { requestParameters: { key: `key-${number}` } }]),
         justNot: times(9, (number) => [number, 'GetObject', { requestParameters: { key: `key-${number % 2}` } }]),
+      },
+    ],
+    [
+      'value_count within a day: a hundred users tried from one address in one region',
+      '{type: value_count, rules: [GetObject], group-by: [sourceIPAddress, awsRegion], timespan: 1d, condition: {field: userIdentity.userName, gte: 100}}',
+      {
+        holds: times(100, (number) => [number * 872, 'GetObject', by(`user-${number}`)]),
+        justNot: times(100, (number) => [
+          number * 872,
+          'GetObject',
+          { ...by(`user-${number}`), awsRegion: number === 50 ? 'eu-west-3' : 'eu-central-1' },
+        ]),
       },
     ],
     [
@@ -97,6 +128,22 @@ describe('every correlation type of the specification', () => {
         justNot: [
           [0, 'ListRoles'],
           [301, 'ListUsers'],
+        ],
+      },
+    ],
+    [
+      'temporal: three calls in any order by one user from one address',
+      `{type: temporal, ${three}}`,
+      {
+        holds: [
+          [0, 'ListRoles', from('192.0.2.1')],
+          [150, 'GetObject', from('192.0.2.1')],
+          [300, 'ListUsers', from('192.0.2.1')],
+        ],
+        justNot: [
+          [0, 'ListRoles', from('192.0.2.1')],
+          [150, 'GetObject', from('192.0.2.1')],
+          [300, 'ListUsers', from('192.0.2.2')],
         ],
       },
     ],
@@ -143,6 +190,20 @@ describe('every correlation type of the specification', () => {
       },
     ],
     [
+      'temporal with two aliases: what one call comes from is what the other goes to, and the reverse',
+      '{type: temporal, rules: [ListUsers, ListRoles], group-by: [inner, outer], timespan: 10s, aliases: {inner: {ListUsers: requestParameters.to, ListRoles: requestParameters.from}, outer: {ListUsers: requestParameters.from, ListRoles: requestParameters.to}}}',
+      {
+        holds: [
+          [0, 'ListUsers', { requestParameters: { from: 'a', to: 'b' } }],
+          [10, 'ListRoles', { requestParameters: { from: 'b', to: 'a' } }],
+        ],
+        justNot: [
+          [0, 'ListUsers', { requestParameters: { from: 'a', to: 'b' } }],
+          [10, 'ListRoles', { requestParameters: { from: 'a', to: 'b' } }],
+        ],
+      },
+    ],
+    [
       'temporal with a condition over rules',
       `{type: temporal, ${two}, condition: ListUsers and not ListRoles}`,
       {
@@ -171,9 +232,34 @@ describe('every correlation type of the specification', () => {
       },
     ],
     [
+      'temporal_ordered: three calls, each after the one before it',
+      `{type: temporal_ordered, ${three}}`,
+      {
+        holds: [
+          [0, 'ListUsers'],
+          [1, 'GetObject'],
+          [2, 'ListUsers'],
+          [300, 'ListRoles'],
+        ],
+        justNot: [
+          [0, 'ListUsers'],
+          [1, 'ListRoles'],
+          [300, 'GetObject'],
+        ],
+      },
+    ],
+    [
       'value_sum: more than a million bytes in an hour',
       `{type: value_sum, ${one}, condition: {${bytes}, gt: 1000000}}`,
       { holds: [get(0, 1_000_000), get(3600, 0.5)], justNot: [get(0, 999_999), get(3600, 1), get(3601, 999_998)] },
+    ],
+    [
+      'value_sum by user and address: what neither adds up to alone',
+      '{type: value_sum, rules: [GetObject], group-by: [sourceIPAddress, userIdentity.userName], timespan: 1h, condition: {field: additionalEventData.bytesTransferredOut, gt: 1000000}}',
+      {
+        holds: [get(0, 600_000, by('bob')), get(1, 600_000, by('carol')), get(2, 600_000, by('bob'))],
+        justNot: [get(0, 600_000, by('bob')), get(1, 600_000, by('carol'))],
+      },
     ],
     [
       'value_sum counts a number as often as it is there',
@@ -192,6 +278,14 @@ describe('every correlation type of the specification', () => {
           [1, 'GetObject', { requestParameters: { in: 1 } }],
         ],
         justNot: [[0, 'GetObject', { requestParameters: { in: 5, out: 4 } }]],
+      },
+    ],
+    [
+      'value_avg within a day: of every call of the day, by user',
+      '{type: value_avg, rules: [GetObject], group-by: [sourceIPAddress, userIdentity.userName], timespan: 24h, condition: {field: additionalEventData.bytesTransferredOut, gt: 500}}',
+      {
+        holds: [get(0, 1), get(86_400, 1000)],
+        justNot: [get(0, 0, by('bob')), get(86_400, 1000, by('bob')), get(1, 500, by('carol'))],
       },
     ],
     [
@@ -219,5 +313,19 @@ describe('every correlation type of the specification', () => {
     ],
   ])('%s', async (_, correlation, { holds, justNot }) => {
     expect([await countEpisodes(correlation, holds), await countEpisodes(correlation, justNot)]).toEqual([1, 0]);
+  });
+
+  it('temporal_ordered over a correlation: many failures of a user, then a call that goes through', async () => {
+    const correlation = `{type: temporal_ordered, rules: [failures, GetObject], group-by: [userIdentity.userName], timespan: 1h}
+---
+title: Inner
+name: failures
+correlation: {type: event_count, rules: [ListUsers], group-by: [sourceIPAddress, userIdentity.userName], timespan: 1h, condition: {gte: 10}}`;
+    const failures = times(10, (number) => [number, 'ListUsers', by('bob')]);
+    const episodes = (...calls: readonly Call[]): Promise<number> => countEpisodes(correlation, calls);
+    // The episode of the inner correlation is there each time.
+    expect(await episodes(...failures, [600, 'GetObject', { ...by('bob'), ...from('192.0.2.9') }])).toBe(2);
+    expect(await episodes(...failures, [600, 'GetObject', by('carol')])).toBe(1);
+    expect(await episodes([-1, 'GetObject', by('bob')], ...failures)).toBe(1);
   });
 });

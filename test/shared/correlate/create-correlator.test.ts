@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createCorrelator } from '#shared/correlate/create-correlator.ts';
-import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { CorrelationDetection, RecordDetection } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { enrichedRecord } from '../record-helpers.ts';
-import { correlationOf, evidenceWith, metaOf } from './correlation-helpers.ts';
+import { concludeAll, correlationOf, evidenceWith, memoryPorts, metaOf } from './correlation-helpers.ts';
+
+const hourMs = 60 * 60 * 1000;
 
 const detectionOf = (record: EnrichedRecord, ruleId = 'base'): RecordDetection => ({
   kind: 'record',
@@ -34,9 +35,9 @@ async function conclude(
   rules: readonly CorrelationRule[],
   records: readonly EnrichedRecord[],
 ): Promise<readonly CorrelationDetection[]> {
-  const correlator = createCorrelator(rules);
+  const correlator = createCorrelator(rules, [], hourMs);
   const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
-  return correlator.conclude(entries, createMemoryCorrelationStore());
+  return concludeAll(correlator, entries);
 }
 
 const instances = Array.from({ length: 50 }, (_, number) => `i-${number}`);
@@ -115,14 +116,14 @@ describe('groups', () => {
       aliases: { who: { base: 'userIdentity.userName', other: 'requestParameters.userName' } },
       thresholds: [{ operator: 'gte', value: 2 }],
     });
-    const correlator = createCorrelator([rule]);
+    const correlator = createCorrelator([rule], [], hourMs);
     const first = termination(0, []);
     const second = termination(1, [], { requestParameters: { userName: 'alice' } });
     const entries = [
       ...correlator.entriesOf(detectionOf(first, 'base'), first),
       ...correlator.entriesOf(detectionOf(second, 'other'), second),
     ];
-    const found = await correlator.conclude(entries, createMemoryCorrelationStore());
+    const found = await concludeAll(correlator, entries);
     expect(found.map(({ group }) => group)).toEqual([{ who: 'alice' }]);
   });
 
@@ -134,13 +135,13 @@ describe('groups', () => {
 
 describe('over several batches', () => {
   it('an episode keeps its first record and is told again only when it grows', async () => {
-    const correlator = createCorrelator([correlationOf()]);
-    const store = createMemoryCorrelationStore();
+    const correlator = createCorrelator([correlationOf()], [], hourMs);
+    const ports = memoryPorts();
     const batch = async (...numbers: readonly number[]): Promise<readonly [string, number][]> => {
       const records = numbers.map((number) => termination(number, []));
       const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
-      const found = await correlator.conclude(entries, store);
-      return found.map(({ firstEventID, eventCount }) => [firstEventID, eventCount]);
+      const { found } = await correlator.conclude(entries, ports);
+      return found.map(({ detection }) => [detection.firstEventID, detection.eventCount]);
     };
     expect(await batch(1, 2)).toEqual([]);
     expect(await batch(3)).toEqual([['call-1', 3]]);
@@ -159,14 +160,14 @@ describe('correlations of correlations', () => {
       groupBy: ['sourceIPAddress'],
       thresholds: [],
     });
-    const correlator = createCorrelator([outer, inner]);
+    const correlator = createCorrelator([outer, inner], [], hourMs);
     const records = [0, 1, 2].map((number) => termination(number, []));
     const change = termination(10, []);
     const entries = [
       ...records.flatMap((record) => correlator.entriesOf(detectionOf(record), record)),
       ...correlator.entriesOf(detectionOf(change, 'change'), change),
     ];
-    const found = await correlator.conclude(entries, createMemoryCorrelationStore());
+    const found = await concludeAll(correlator, entries);
     expect(found.map(({ rule, firstEventID }) => [rule.id, firstEventID])).toEqual([
       ['burst', 'call-0'],
       ['burst-then-change', 'call-0'],
@@ -181,6 +182,6 @@ describe('rules that speak only through correlations', () => {
     ['with generate', 'base', [correlationOf({ generate: true })], false],
     ['with generate in one of two', 'base', [correlationOf(), correlationOf({ generate: true })], false],
   ] as const)('%s', (_, ruleId, rules, expected) => {
-    expect(createCorrelator(rules).isSilenced(ruleId)).toBe(expected);
+    expect(createCorrelator(rules, [], hourMs).isSilenced(ruleId)).toBe(expected);
   });
 });

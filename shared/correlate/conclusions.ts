@@ -1,0 +1,48 @@
+import type { CorrelationDetection } from '#shared/model/detection.ts';
+import type { RuleMeta } from '#shared/model/rule.ts';
+import type { Agenda } from '#shared/ports/agenda.ts';
+import type { CorrelationGroup, CorrelationStore } from '#shared/ports/correlation-store.ts';
+
+/** What a correlator needs of the world. */
+export interface CorrelatorPorts {
+  readonly store: CorrelationStore;
+  readonly agenda: Agenda;
+  /** The time, epoch milliseconds UTC. */
+  readonly now: () => number;
+}
+
+/** What entries or deadlines come to. */
+export interface Conclusions {
+  readonly found: readonly FoundEpisode[];
+  readonly joined: readonly JoinedEpisodes[];
+  /** Correlations of which some window held more entries than are read: what was found is found among the latest of them. */
+  readonly cut: readonly string[];
+}
+
+/** An episode to tell. */
+export interface FoundEpisode {
+  readonly detection: CorrelationDetection;
+  readonly group: CorrelationGroup;
+  /** When the correlation first held, as known when the episode was named; epoch milliseconds UTC. */
+  readonly crossedMs: number;
+  /** The distinct values of the fields that other correlations ask for. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Episodes that a late record showed to be one, by firstEventID: the one that stays, and those that it took in. */
+export interface JoinedEpisodes {
+  readonly rule: RuleMeta;
+  readonly group: CorrelationGroup;
+  readonly into: string;
+  readonly joined: readonly string[];
+}
+
+export const noConclusions: Conclusions = { found: [], joined: [], cut: [] };
+
+export function uniteConclusions(parts: readonly Conclusions[]): Conclusions {
+  return {
+    found: parts.flatMap(({ found }) => found),
+    joined: parts.flatMap(({ joined }) => joined),
+    cut: [...new Set(parts.flatMap(({ cut }) => cut))],
+  };
+}

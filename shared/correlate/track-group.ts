@@ -1,0 +1,61 @@
+import {
+  type CorrelationEntry,
+  type CorrelationGroup,
+  type CorrelationStore,
+  CorrelationStoreError,
+  type EpisodeRegister,
+  type NamedEpisode,
+  type TimeSpan,
+} from '#shared/ports/correlation-store.ts';
+import type { CorrelationRule } from '#shared/sigma/ast.ts';
+import { findAround } from './find-around.ts';
+import type { Episode } from './find-episodes.ts';
+import { type Join, mergeEpisodes } from './merge-episodes.ts';
+
+/** What entries make of the episodes of their group. */
+export interface TrackedGroup {
+  /** Episodes that are still to be told, with their names. */
+  readonly untold: readonly { readonly name: NamedEpisode; readonly episode: Episode }[];
+  readonly joins: readonly Join[];
+  /** Some window held more entries than are read. */
+  readonly isCut: boolean;
+}
+
+/** Which entries of a group to look at. */
+export interface OpenEntries {
+  readonly rule: CorrelationRule;
+  readonly group: CorrelationGroup;
+  /** Spans in which there are some; windows around them are judged. */
+  spansIn(register: EpisodeRegister): readonly TimeSpan[];
+  readonly isOpen: (entry: CorrelationEntry) => boolean;
+}
+
+/** Find the episodes that the open entries make or extend, and name those that have no name.
+ *
+ * The entries must be in the store. Names are written only if nobody has written since they were read: of several functions that
+ * find an episode at the same time, one names it and the others find the name.
+ * @throws {CorrelationStoreError} the store is unreachable, or others were faster each time: the caller retries the delivery */
+export async function trackGroup(open: OpenEntries, store: CorrelationStore): Promise<TrackedGroup> {
+  const { rule, group, isOpen } = open;
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const register = await store.readEpisodes(group);
+    const found: Episode[] = [];
+    let isCut = false;
+    for (const span of open.spansIn(register)) {
+      const result = await findAround({ rule, group, span, isOpen, named: register.episodes }, store);
+      found.push(...result.episodes);
+      isCut ||= result.isCut;
+    }
+    const { episodes, named, joins } = mergeEpisodes(register.episodes, found, rule.timespanMs);
+    const isWritten =
+      isSame(episodes, register.episodes) || (await store.writeEpisodes(group, { ...register, episodes }));
+    if (isWritten) return { untold: named.filter(({ name }) => name.tellings === 0), joins, isCut };
+  }
+  throw new CorrelationStoreError(`episodes of ${group.correlationId} were changed by others ${maxAttempts} times`);
+}
+
+const maxAttempts = 20;
+
+function isSame(episodes: readonly NamedEpisode[], others: readonly NamedEpisode[]): boolean {
+  return JSON.stringify(episodes) === JSON.stringify(others);
+}

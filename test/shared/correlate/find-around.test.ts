@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { findAround, type Search, type SearchResult } from '#shared/correlate/find-around.ts';
+import type { NamedEpisode } from '#shared/ports/correlation-store.ts';
+import { correlationOf } from './correlation-helpers.ts';
+import { eventIDsOf, fill, group, nameAt, secondsFrom, type WatchedStore, watchedStore } from './state-helpers.ts';
+
+/** Look around one second for episodes that have a record of that second. */
+async function look(
+  store: WatchedStore,
+  second: number,
+  over: Partial<Search> = {},
+): Promise<SearchResult & { readonly eventIDs: readonly (readonly string[])[] }> {
+  const moment = second * 1000;
+  const search: Search = {
+    rule: correlationOf(),
+    group,
+    span: { fromMs: moment, toMs: moment },
+    isOpen: ({ timeEpochMs }) => timeEpochMs === moment,
+    named: [],
+    ...over,
+  };
+  const result = await findAround(search, store);
+  return { ...result, eventIDs: result.episodes.map(({ entries }) => eventIDsOf(entries)) };
+}
+
+const idsAt = (seconds: readonly number[]): readonly string[] => seconds.map((second) => `event-${second}`);
+
+describe('what is read', () => {
+  it.each<[string, readonly number[], readonly NamedEpisode[], readonly (readonly [number, number])[]]>([
+    ['nothing found: one reading, four timespans back and three on', [0], [], [[-240, 180]]],
+    ['an episode that lies within: one reading', [-2, -1, 0, 1], [], [[-240, 180]]],
+    [
+      'one that begins earlier: further back, at least twice as far each time',
+      secondsFrom(-600, 0, 30),
+      [],
+      [
+        [-240, 180],
+        [-600, 180],
+        [-1320, 180],
+      ],
+    ],
+    [
+      'one that goes on: further on, at least twice as far each time',
+      secondsFrom(0, 600, 30),
+      [],
+      [
+        [-240, 180],
+        [-240, 540],
+        [-240, 1260],
+      ],
+    ],
+    ['one that has been told: its name is enough', secondsFrom(-600, 600, 30), [nameAt('old', -600, -30)], [[-240, 180]]],
+    [
+      'one that is still to be told: from its first record on, and a timespan before',
+      secondsFrom(-600, 0, 30),
+      [nameAt('old', -600, -30, { tellings: 0 })],
+      [
+        [-240, 180],
+        [-660, 180],
+      ],
+    ],
+    [
+      'one whose name is told beside one that is not: from the first record of that',
+      secondsFrom(-600, 0, 30),
+      [nameAt('told', -1500, -30), nameAt('untold', -700, -100, { tellings: 0 })],
+      [
+        [-240, 180],
+        [-760, 180],
+      ],
+    ],
+    [
+      'another episode far away has no say',
+      secondsFrom(-600, 0, 30),
+      [nameAt('far', -5000, -4000)],
+      [
+        [-240, 180],
+        [-600, 180],
+        [-1320, 180],
+      ],
+    ],
+  ])('%s', async (_, seconds, named, spans) => {
+    const store = watchedStore();
+    await fill(store, seconds);
+    await look(store, 0, { named });
+    expect(store.spans).toEqual(spans);
+  });
+
+  it('is one span, where windows are judged that have closed', async () => {
+    const store = watchedStore();
+    await fill(store, secondsFrom(0, 600, 30));
+    await look(store, 0, { rule: correlationOf({ thresholds: [{ operator: 'eq', value: 3 }] }) });
+    expect(store.spans).toEqual([[-240, 60]]);
+  });
+});
+
+describe('what is found', () => {
+  it.each<[string, readonly number[], number, readonly (readonly number[])[]]>([
+    ['the episode, from its first window to its last', secondsFrom(-600, 600, 30), 0, [secondsFrom(-600, 600, 30)]],
+    ['not one that the record is no part of', [-70, -65, -61, 0], 0, []],
+    ['not what lies more than a timespan before', [-200, -199, -198, -1, 0, 1], 0, [[-1, 0, 1]]],
+    ['nothing of too few', [0, 1], 0, []],
+  ])('%s', async (_, seconds, second, expected) => {
+    const store = watchedStore();
+    await fill(store, seconds);
+    expect((await look(store, second)).eventIDs).toEqual(expected.map(idsAt));
+  });
+
+  it('is found among the latest records, and said to be, where there are more than are read', async () => {
+    const store = watchedStore(4);
+    await fill(store, secondsFrom(-10, 0, 1));
+    const { isCut, eventIDs } = await look(store, 0);
+    expect({ isCut, eventIDs }).toEqual({ isCut: true, eventIDs: [idsAt([0, -1, -2, -3].reverse())] });
+    expect(store.spans).toHaveLength(1);
+  });
+
+  it('holds windows of records that have closed alone, where a later record could undo others', async () => {
+    const store = watchedStore();
+    const rule = correlationOf({ thresholds: [{ operator: 'eq', value: 3 }] });
+    await fill(store, [0, 1, 2, 100, 101, 102]);
+    expect((await look(store, 0, { rule, isOpen: () => true })).eventIDs).toEqual([idsAt([0, 1, 2])]);
+  });
+});
