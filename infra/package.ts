@@ -34,6 +34,7 @@ function startEachFunction(): void {
     // The SDK's notice about the Node of this machine says nothing about the Node of Lambda.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ALERT_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:alerts',
+    STATE_TABLE_NAME: 'state',
   };
   for (const name of readdirSync(path.join(root, 'dist')).filter((folder) => folder.startsWith('on-'))) {
     const bundle = pathToFileURL(path.join(root, 'dist', name, 'index.mjs')).href;

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '#shared/model/json.ts';
 import manifest from '../../package.json' with { type: 'json' };
@@ -18,7 +19,7 @@ const grants = statements.filter(({ effect }) => effect === 'Allow');
 const roles = resourcesOf('AWS::IAM::Role').map(({ id }) => id);
 
 test('the template is read whole', () => {
-  expect({ functions: functions.size, roles: roles.length }).toEqual({ functions: 2, roles: 2 });
+  expect({ functions: functions.size, roles: roles.length }).toEqual({ functions: 3, roles: 3 });
   expect(resources.length).toBeGreaterThan(15);
   expect(statements.length).toBeGreaterThan(20);
 });
@@ -29,11 +30,14 @@ test('serverless.yml includes every function and every resource file', () => {
   expect(included.sort()).toEqual([
     'functions/on-cloudtrail-event/function.yml',
     'functions/on-log-object/function.yml',
+    'functions/on-schedule/function.yml',
     'infra/alerts.yml',
     'infra/cloudtrail-events.yml',
     'infra/log-objects.yml',
     'infra/logs.yml',
     'infra/roles.yml',
+    'infra/schedule.yml',
+    'infra/state.yml',
   ]);
 });
 
@@ -52,6 +56,7 @@ describe('least privilege', () => {
     'OnCloudTrailEventRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-cloudtrail-event:*':
       'Lambda names the streams of its log group',
     'OnLogObjectRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-log-object:*': 'the same',
+    'OnScheduleRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-schedule:*': 'the same',
   };
 
   test('no wildcard is granted but those with a reason', () => {
@@ -84,8 +89,23 @@ describe('least privilege', () => {
   });
 
   test('records cannot be forged: only AWS itself may be the source of events', () => {
-    const sources = resourcesOf('AWS::Events::Rule').map(({ properties }) => at(properties, 'EventPattern', 'source'));
-    expect(sources).toEqual([[{ prefix: 'aws.' }], ['aws.s3']]);
+    const patterns = resourcesOf('AWS::Events::Rule').flatMap(({ properties }) => properties.EventPattern ?? []);
+    expect(patterns.map((pattern) => at(pattern, 'source'))).toEqual([[{ prefix: 'aws.' }], ['aws.s3']]);
+  });
+
+  test('the functions may do with the state what the code does with it, and nothing else', () => {
+    const called = readdirSync('shared/aws').flatMap((name) =>
+      [...readFileSync(`shared/aws/${name}`, 'utf8').matchAll(/\bnew (\w+)Command\(/g)].flatMap(([, call]) =>
+        name.startsWith('dynamo-') || name === 'query-pages.ts' ? [`dynamodb:${call}`] : [],
+      ),
+    );
+    const granted = grants.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
+    expect(granted.map(({ of, actions }) => [of.id, actions.toSorted()])).toEqual(
+      roles.map((role) => [role, [...new Set(called)].sort()]),
+    );
+    expect(new Set(granted.map(({ body }) => JSON.stringify(body.Resource)))).toEqual(
+      new Set(['{"Fn::GetAtt":"StateTable.Arn"}']),
+    );
   });
 });
 
@@ -120,8 +140,17 @@ describe('every hop retries and has a dead-letter queue', () => {
       target,
     })),
   );
+  const isClock = ({ properties }: Resource): boolean => properties.ScheduleExpression !== undefined;
 
-  test.each(targets)('$name', ({ rule, target }) => {
+  test.each(targets.filter(({ rule }) => isClock(rule)))(
+    '$name carries nothing: the next minute does as well',
+    ({ target }) => {
+      expect(at(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 });
+      expect(functions.get('on-schedule')).toMatchObject({ maximumRetryAttempts: 0, maximumEventAge: 60, timeout: 60 });
+    },
+  );
+
+  test.each(targets.filter(({ rule }) => !isClock(rule)))('$name', ({ rule, target }) => {
     expect(at(target, 'RetryPolicy', 'MaximumRetryAttempts')).toBe(185);
     const queue = referredId(at(target, 'DeadLetterConfig', 'Arn'));
     expect(senders(queue)).toContain(rule.id);
@@ -167,6 +196,8 @@ describe('everything is encrypted', () => {
       ],
       value: 'AES256',
     },
+    // False is DynamoDB's own key; no table is without one.
+    { type: 'AWS::DynamoDB::Table', path: ['SSESpecification', 'SSEEnabled'], value: false },
   ])('at rest: $type', ({ type, path, value }) => {
     const found = resourcesOf(type);
     expect(found.map(({ properties }) => at(properties, ...path))).toEqual(found.map(() => value));
@@ -199,12 +230,32 @@ describe('everything is encrypted', () => {
   });
 });
 
+describe('the state', () => {
+  const [table] = resourcesOf('AWS::DynamoDB::Table');
+
+  test('can be restored, expires, and costs nothing at rest', () => {
+    expect(table?.properties).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      BillingMode: 'PAY_PER_REQUEST',
+    });
+  });
+
+  test.each([...functions])('%s is told where it is', (_, definition) => {
+    expect(at(definition, 'environment')).toEqual({
+      ALERT_TOPIC_ARN: { Ref: 'AlertTopic' },
+      STATE_TABLE_NAME: { Ref: table?.id },
+    });
+  });
+});
+
 describe('what holds data says what becomes of it', () => {
-  const stateful = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SQS::Queue'].flatMap(resourcesOf);
+  const stateful = ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SQS::Queue', 'AWS::DynamoDB::Table'].flatMap(resourcesOf);
   /** What may go with the stack. */
   const expendable = {
     AlertKey: 'protects messages in flight only',
     LogObjectQueue: 'holds notices; the objects stay in the bucket',
+    StateTable: 'was made of what the bucket holds, and all of it expires',
   };
 
   test.each(stateful)('$id', ({ id, deletionPolicy, updateReplacePolicy }) => {
