@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
 import {
+  busyEntries,
   type CorrelationEntry,
   type CorrelationGroup,
   type CorrelationStore,
@@ -60,7 +61,7 @@ export function createDynamoCorrelationStore({ client, tableName, now = Date.now
     },
 
     async readEntries(group, span) {
-      if (isEmpty(span)) return { entries: [], isCut: false };
+      if (isEmpty(span)) return { entries: [], isCut: false, isBusy: false };
       const newestFirst: CorrelationEntry[] = [];
       const query = { ...querySpan(group, span), ConsistentRead: true, ScanIndexForward: false };
       for await (const page of queryPages({ client, attempt }, query, maxEntriesRead + 1)) {
@@ -70,7 +71,11 @@ export function createDynamoCorrelationStore({ client, tableName, now = Date.now
           newestFirst.push(entry);
         }
       }
-      return { entries: newestFirst.slice(0, maxEntriesRead), isCut: newestFirst.length > maxEntriesRead };
+      return {
+        entries: newestFirst.slice(0, maxEntriesRead),
+        isCut: newestFirst.length > maxEntriesRead,
+        isBusy: newestFirst.length >= busyEntries,
+      };
     },
 
     async countEntries(group, span) {
@@ -91,10 +96,11 @@ export function createDynamoCorrelationStore({ client, tableName, now = Date.now
       const version = Number(item.version?.N);
       const episodes = parseStored(item.episodes?.S, isEpisodeList);
       if (episodes === undefined || !Number.isInteger(version)) throw unreadable('the episodes', pk);
-      return { version, episodes };
+      const busyUntilMs = item.busyUntilMs?.N;
+      return { version, episodes, ...(busyUntilMs !== undefined && { busyUntilMs: Number(busyUntilMs) }) };
     },
 
-    writeEpisodes(group, { version, episodes }) {
+    writeEpisodes(group, { version, episodes, busyUntilMs }) {
       const command = new PutItemCommand({
         TableName: tableName,
         Item: {
@@ -102,6 +108,7 @@ export function createDynamoCorrelationStore({ client, tableName, now = Date.now
           sk: { S: episodesSortKey },
           version: { N: String(version + 1) },
           episodes: { S: JSON.stringify(episodes) },
+          ...(busyUntilMs !== undefined && { busyUntilMs: { N: String(busyUntilMs) } }),
           expiresAt: expiryOf(group),
         },
         ...ifStill(version),

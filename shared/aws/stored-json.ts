@@ -1,5 +1,5 @@
 import type { Deadline, EpisodeLook } from '#shared/ports/agenda.ts';
-import type { CorrelationEntry, CorrelationGroup, NamedEpisode } from '#shared/ports/correlation-store.ts';
+import type { CorrelationEntry, CorrelationGroup, NamedEpisode, TimeSpan } from '#shared/ports/correlation-store.ts';
 
 /** What an attribute holds as JSON; `undefined` when it is not of that shape, such as what another version of Trailguard wrote. */
 export function parseStored<T>(text: string | undefined, isOurs: (value: unknown) => value is T): T | undefined {
@@ -33,7 +33,13 @@ export function isEpisodeList(value: unknown): value is readonly NamedEpisode[] 
 }
 
 export function isDeadline(value: unknown): value is Deadline {
-  return holds<Deadline>(value, { dueMs: isNumber, group: isGroup, look: optional(isLook), noting: optional(isText) });
+  return holds<Deadline>(value, {
+    dueMs: isNumber,
+    group: isGroup,
+    look: optional(isLook),
+    span: optional(isSpan),
+    noting: optional(isText),
+  });
 }
 
 type Test = (value: unknown) => boolean;
@@ -56,6 +62,10 @@ function isEpisode(value: unknown): boolean {
 function isGroup(value: unknown): boolean {
   const areTexts: Test = (values) => isObject(values) && Object.values(values).every(isText);
   return holds<CorrelationGroup>(value, { correlationId: isText, values: areTexts, timespanMs: isNumber });
+}
+
+function isSpan(value: unknown): boolean {
+  return holds<TimeSpan>(value, { fromMs: isNumber, toMs: isNumber });
 }
 
 function isLook(value: unknown): boolean {

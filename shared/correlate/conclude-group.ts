@@ -20,7 +20,7 @@ export interface TimedRule {
 /** Store what a delivery gives to one group, and find the episodes that it makes.
  *
  * An episode that no later record can take away is found at once. For any other the group's windows are judged when all of them have
- * closed: they are noted in the agenda. */
+ * closed: they are noted in the agenda. So are the entries of a busy group, to be judged together within some two minutes. */
 export async function concludeGroup(
   { rule, waitMs }: TimedRule,
   group: CorrelationGroup,
@@ -34,36 +34,47 @@ export async function concludeGroup(
     return noConclusions;
   }
   const ids = new Set(entries.map(({ entryId }) => entryId));
-  const tracked = await trackGroup(
-    {
-      rule,
-      group,
-      spansIn: (register) =>
-        uniteSpans(entries.filter((entry) => !isToldAlready(entry, register, rule)).map(momentOf), rule.timespanMs),
-      isOpen: ({ entryId }) => ids.has(entryId),
-    },
-    ports.store,
-  );
+  let putOff: readonly Deadline[] = [];
+  const spansIn = (register: EpisodeRegister): readonly TimeSpan[] => {
+    const open = entries.filter((entry) => !isToldAlready(entry, register, rule));
+    const { busyUntilMs } = register;
+    putOff = busyUntilMs === undefined || busyUntilMs <= ports.now() ? [] : deadlinesAt(busyUntilMs, group, open);
+    return putOff.length > 0 ? [] : uniteSpans(open.map(momentOf), rule.timespanMs);
+  };
+  const tracked = await trackGroup({ rule, group, spansIn, isOpen: ({ entryId }) => ids.has(entryId) }, ports);
+  for (const deadline of putOff) await ports.agenda.note(deadline);
   return concluded(rule, group, tracked, ports);
 }
 
-/** Find the episodes of a group in the windows that closed before its deadlines. */
-export async function concludeClosed(
+/** One deadline for all entries of a minute. */
+function deadlinesAt(
+  dueMs: number,
+  group: CorrelationGroup,
+  entries: readonly CorrelationEntry[],
+): readonly Deadline[] {
+  const minutes = new Set(entries.map(({ timeEpochMs }) => Math.floor(timeEpochMs / minuteMs) * minuteMs));
+  return [...minutes].map((fromMs) => ({ dueMs, group, span: { fromMs, toMs: fromMs + minuteMs - 1 } }));
+}
+
+const minuteMs = 60_000;
+
+/** Find the episodes of a group in the windows that closed before its deadlines, or around the entries that were put off until then. */
+export async function concludeDue(
   { rule, waitMs }: TimedRule,
   group: CorrelationGroup,
   deadlines: readonly Deadline[],
   ports: CorrelatorPorts,
 ): Promise<Conclusions> {
-  const closed = deadlines.map(({ dueMs }) => closedSpan(dueMs, rule.timespanMs, waitMs));
-  const spans = uniteSpans(closed, rule.timespanMs);
+  const due = deadlines.map(({ dueMs, span }) => span ?? closedSpan(dueMs, rule.timespanMs, waitMs));
+  const spans = uniteSpans(due, rule.timespanMs);
   const tracked = await trackGroup(
     {
       rule,
       group,
       spansIn: () => spans,
-      isOpen: ({ timeEpochMs }) => closed.some(({ fromMs, toMs }) => timeEpochMs >= fromMs && timeEpochMs <= toMs),
+      isOpen: ({ timeEpochMs }) => due.some(({ fromMs, toMs }) => timeEpochMs >= fromMs && timeEpochMs <= toMs),
     },
-    ports.store,
+    ports,
   );
   return concluded(rule, group, tracked, ports);
 }

@@ -6,7 +6,7 @@ import { groupKey } from '#shared/ports/group-key.ts';
 import type { CorrelationRule, DetectionRule } from '#shared/sigma/ast.ts';
 import { carriedFields } from './carried-fields.ts';
 import { waitOf } from './closing-time.ts';
-import { concludeClosed, concludeGroup } from './conclude-group.ts';
+import { concludeDue, concludeGroup } from './conclude-group.ts';
 import {
   type Conclusions,
   type CorrelatorPorts,
@@ -122,14 +122,13 @@ export function createCorrelator(
       const timedRule = timed.find(({ rule }) => rule.meta.id === first?.group.correlationId);
       // A rule that has been taken out since is not told of any more.
       if (first === undefined || timedRule === undefined) return noConclusions;
-      if (folds.has(timedRule.rule.meta.id)) {
-        const looks = deadlines.flatMap(({ look }) => (look === undefined ? [] : [look]));
-        const found: FoundEpisode[] = [];
-        for (const look of looks) found.push(...(await lookAtFold(timedRule.rule, first.group, look, ports)));
-        return { ...noConclusions, found };
+      const found: FoundEpisode[] = [];
+      for (const { look } of deadlines) {
+        if (look !== undefined) found.push(...(await lookAtFold(timedRule.rule, first.group, look, ports)));
       }
-      const closed = await concludeClosed(timedRule, first.group, deadlines, ports);
-      return uniteConclusions([closed, await conclude(outerEntries(closed.found), ports)]);
+      const others = deadlines.filter(({ look }) => look === undefined);
+      const due = others.length === 0 ? noConclusions : await concludeDue(timedRule, first.group, others, ports);
+      return uniteConclusions([{ ...noConclusions, found }, due, await conclude(outerEntries(due.found), ports)]);
     },
     rankOf: (ruleId) => ordered.findIndex((rule) => rule.meta.id === ruleId),
     refersTo: (ruleId) => referring.has(ruleId),

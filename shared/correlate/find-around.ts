@@ -24,6 +24,8 @@ export interface SearchResult {
   readonly episodes: readonly Episode[];
   /** The store held more entries than it gave: what was found is found among the latest. */
   readonly isCut: boolean;
+  /** They are so many that reading them again for each new one would be dear. */
+  readonly isBusy: boolean;
 }
 
 /** Find episodes around a span, each from its first window to its last, or to where it meets one that has its name already.
@@ -38,12 +40,12 @@ export async function findAround(search: Search, store: CorrelationStore): Promi
   let fromMs = span.fromMs - 4 * timespanMs;
   let judgedToMs = grows(rule) ? span.toMs + 2 * timespanMs : span.toMs;
   for (;;) {
-    const { entries, isCut } = await store.readEntries(group, { fromMs, toMs: judgedToMs + timespanMs });
+    const { entries, isCut, isBusy } = await store.readEntries(group, { fromMs, toMs: judgedToMs + timespanMs });
     const judged = { fromMs: fromMs + timespanMs, toMs: judgedToMs };
     const episodes = findEpisodes(rule, entries, judged).filter((episode) => episode.entries.some(isOpen));
     const neededFromMs = Math.min(fromMs, ...episodes.map((episode) => startNeeded(episode, search)));
     const neededToMs = Math.max(judgedToMs, ...episodes.map((episode) => endNeeded(episode, search)));
-    if (isCut || (neededFromMs === fromMs && neededToMs === judgedToMs)) return { episodes, isCut };
+    if (isCut || (neededFromMs === fromMs && neededToMs === judgedToMs)) return { episodes, isCut, isBusy };
     // At least twice as far: an episode of many windows is not read once for each.
     const readMs = judgedToMs - fromMs;
     if (neededFromMs < fromMs) fromMs = Math.min(neededFromMs, fromMs - readMs);

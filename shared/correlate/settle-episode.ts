@@ -12,7 +12,8 @@ export async function settleEpisode(
   store: CorrelationStore,
 ): Promise<void> {
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const { version, episodes } = await store.readEpisodes(group);
+    const register = await store.readEpisodes(group);
+    const { episodes } = register;
     const name = episodes.find(
       ({ firstEventID, joined }) => firstEventID === detection.firstEventID || joined.includes(detection.firstEventID),
     );
@@ -23,7 +24,7 @@ export async function settleEpisode(
       toldCount: Math.max(name.toldCount, isToldNow ? detection.eventCount : 1),
     };
     const changed = episodes.map((episode) => (episode === name ? told : episode));
-    if (await store.writeEpisodes(group, { version, episodes: changed })) return;
+    if (await store.writeEpisodes(group, { ...register, episodes: changed })) return;
   }
 }
 

@@ -1,13 +1,13 @@
 import {
   type CorrelationEntry,
   type CorrelationGroup,
-  type CorrelationStore,
   CorrelationStoreError,
   type EpisodeRegister,
   type NamedEpisode,
   type TimeSpan,
 } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
+import type { CorrelatorPorts } from './conclusions.ts';
 import { findAround } from './find-around.ts';
 import type { Episode } from './find-episodes.ts';
 import { type Join, mergeEpisodes } from './merge-episodes.ts';
@@ -33,28 +33,43 @@ export interface OpenEntries {
 /** Find the episodes that the open entries make or extend, and name those that have no name.
  *
  * The entries must be in the store. Names are written only if nobody has written since they were read: of several functions that
- * find an episode at the same time, one names it and the others find the name.
+ * find an episode at the same time, one names it and the others find the name. A group of which so much had to be read that nobody
+ * should read it again for the next record is noted as busy.
  * @throws {CorrelationStoreError} the store is unreachable, or others were faster each time: the caller retries the delivery */
-export async function trackGroup(open: OpenEntries, store: CorrelationStore): Promise<TrackedGroup> {
+export async function trackGroup(
+  open: OpenEntries,
+  { store, now }: Pick<CorrelatorPorts, 'store' | 'now'>,
+): Promise<TrackedGroup> {
   const { rule, group, isOpen } = open;
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const register = await store.readEpisodes(group);
     const found: Episode[] = [];
     let isCut = false;
+    let isBusy = false;
     for (const span of open.spansIn(register)) {
       const result = await findAround({ rule, group, span, isOpen, named: register.episodes }, store);
       found.push(...result.episodes);
       isCut ||= result.isCut;
+      isBusy ||= result.isBusy;
     }
     const { episodes, named, joins } = mergeEpisodes(register.episodes, found, rule.timespanMs);
+    const busyUntilMs = isBusy ? now() + busyMs : register.busyUntilMs;
     const isWritten =
-      isSame(episodes, register.episodes) || (await store.writeEpisodes(group, { ...register, episodes }));
+      (busyUntilMs === register.busyUntilMs && isSame(episodes, register.episodes)) ||
+      (await store.writeEpisodes(group, {
+        version: register.version,
+        episodes,
+        ...(busyUntilMs !== undefined && { busyUntilMs }),
+      }));
     if (isWritten) return { untold: named.filter(({ name }) => name.tellings === 0), joins, isCut };
   }
   throw new CorrelationStoreError(`episodes of ${group.correlationId} were changed by others ${maxAttempts} times`);
 }
 
 const maxAttempts = 20;
+
+/** How long a busy group is left alone: until the agenda's next minute but one at the latest. */
+const busyMs = 60_000;
 
 function isSame(episodes: readonly NamedEpisode[], others: readonly NamedEpisode[]): boolean {
   return JSON.stringify(episodes) === JSON.stringify(others);

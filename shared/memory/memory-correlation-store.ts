@@ -12,9 +12,19 @@ interface HeldGroup {
   register: EpisodeRegister;
 }
 
-/** A correlation store in this process: it holds everything it is given.
- * @param maxEntriesRead most entries of one reading; all, where a scan must see everything */
-export function createMemoryCorrelationStore(maxEntriesRead: number = Number.POSITIVE_INFINITY): CorrelationStore {
+/** When a store is full and when it is busy; never, where a scan must see everything. */
+export interface MemoryCorrelationStoreOptions {
+  /** Most entries of one reading. */
+  readonly maxEntriesRead?: number;
+  /** Entries of one reading from which on a group is busy. */
+  readonly busyEntries?: number;
+}
+
+/** A correlation store in this process: it holds everything it is given. */
+export function createMemoryCorrelationStore({
+  maxEntriesRead = Number.POSITIVE_INFINITY,
+  busyEntries = Number.POSITIVE_INFINITY,
+}: MemoryCorrelationStoreOptions = {}): CorrelationStore {
   const groups = new Map<string, HeldGroup>();
   const heldGroup = (group: CorrelationGroup): HeldGroup => {
     const key = groupKey(group);
@@ -29,16 +39,17 @@ export function createMemoryCorrelationStore(maxEntriesRead: number = Number.POS
     },
     async readEntries(group, span) {
       const within = entriesWithin(heldGroup(group), span);
-      if (within.length <= maxEntriesRead) return { entries: within, isCut: false };
+      const isBusy = within.length >= busyEntries;
+      if (within.length <= maxEntriesRead) return { entries: within, isCut: false, isBusy };
       const latestFirst = within.sort((a, b) => b.timeEpochMs - a.timeEpochMs);
-      return { entries: latestFirst.slice(0, maxEntriesRead), isCut: true };
+      return { entries: latestFirst.slice(0, maxEntriesRead), isCut: true, isBusy };
     },
     countEntries: async (group, span) => entriesWithin(heldGroup(group), span).length,
     readEpisodes: async (group) => heldGroup(group).register,
-    async writeEpisodes(group, { version, episodes }) {
+    async writeEpisodes(group, { version, ...register }) {
       const held = heldGroup(group);
       if (held.register.version !== version) return false;
-      held.register = { version: version + 1, episodes };
+      held.register = { ...register, version: version + 1 };
       return true;
     },
   };

@@ -1,12 +1,15 @@
-import type { CorrelationGroup } from './correlation-store.ts';
+import type { CorrelationGroup, TimeSpan } from './correlation-store.ts';
 
 /** A group to look at again, when more is known. Plain JSON. */
 export interface Deadline {
   /** Epoch milliseconds UTC. */
   readonly dueMs: number;
   readonly group: CorrelationGroup;
-  /** For an episode of folded repeats that was told; absent where windows are to be judged that end before `dueMs`. */
+  /** For an episode of folded repeats that was told. */
   readonly look?: EpisodeLook;
+  /** For entries that came while their group was busy: around these times it is to be judged. Without it and `look`, windows are to be
+   * judged that have closed before `dueMs`. */
+  readonly span?: TimeSpan;
   /** Given by `due`: tells this noting of the deadline from later ones. */
   readonly noting?: string;
 }
@@ -24,7 +27,7 @@ export interface EpisodeLook {
 /** Remembers what is to be looked at later.
  * @throws {AgendaError} from every method, when it is unreachable: the caller retries */
 export interface Agenda {
-  /** Note a deadline; noting an equal one (time, group, episode) again changes nothing. */
+  /** Note a deadline; noting an equal one (time, group, episode, span) again changes nothing. */
   note(deadline: Deadline): Promise<void>;
   /** Deadlines that are due, oldest first; perhaps not all of them at once, but none only when there are none. */
   due(nowMs: number): Promise<readonly Deadline[]>;

@@ -47,6 +47,8 @@ export interface NamedEpisode {
 export interface EpisodeRegister {
   readonly version: number;
   readonly episodes: readonly NamedEpisode[];
+  /** Until then entries are not judged as they come but together, when this is over; epoch milliseconds UTC. */
+  readonly busyUntilMs?: number;
 }
 
 /** Both moments included; epoch milliseconds UTC. */
@@ -63,12 +65,13 @@ export interface TimeSpan {
 export interface CorrelationStore {
   /** Add entries to a group; repeats change nothing. */
   addEntries(group: CorrelationGroup, entries: readonly CorrelationEntry[]): Promise<void>;
-  /** The entries of a span, in no particular order: at most `maxEntriesRead`, the latest ones. `isCut` says that there are more. */
+  /** The entries of a span, in no particular order: at most `maxEntriesRead`, the latest ones. `isCut` says that there are more, `isBusy`
+   * that they are so many that they had better not be read again for each new one. */
   readEntries(group: CorrelationGroup, span: TimeSpan): Promise<EntriesRead>;
   /** The number of entries in a span, counted up to `maxEntriesCounted`. */
   countEntries(group: CorrelationGroup, span: TimeSpan): Promise<number>;
   readEpisodes(group: CorrelationGroup): Promise<EpisodeRegister>;
-  /** Replace a group's episodes, if nobody has since `register.version` was read; the store counts the version on.
+  /** Replace a group's register, if nobody has since `register.version` was read; the store counts the version on.
    * @returns whether they were replaced */
   writeEpisodes(group: CorrelationGroup, register: EpisodeRegister): Promise<boolean>;
 }
@@ -76,7 +79,11 @@ export interface CorrelationStore {
 export interface EntriesRead {
   readonly entries: readonly CorrelationEntry[];
   readonly isCut: boolean;
+  readonly isBusy: boolean;
 }
+
+/** Entries of one window from which on a group is busy: some 0.5 MB. */
+export const busyEntries = 500;
 
 /** Most entries of one window that a function reads: some 2 MB. */
 export const maxEntriesRead = 2000;

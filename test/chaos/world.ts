@@ -36,7 +36,8 @@ export class Died extends Error {
 }
 
 export function createWorld(): World {
-  const store = createMemoryCorrelationStore();
+  // Few are enough for a group to be busy.
+  const store = createMemoryCorrelationStore({ busyEntries: 5 });
   const agenda = createMemoryAgenda();
   const always = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
   const world: World = {

@@ -11,10 +11,10 @@ const within = (fromMs: number, toMs: number): { readonly fromMs: number; readon
 
 /** What every correlation store promises.
  * @param makeStore a new, empty store
- * @param maxEntriesRead most entries that it reads at once */
+ * @param limits most entries that it reads at once, and from how many on a group is busy */
 export function describeCorrelationStore(
   makeStore: () => CorrelationStore | Promise<CorrelationStore>,
-  maxEntriesRead: number,
+  { maxEntriesRead, busyEntries }: { readonly maxEntriesRead: number; readonly busyEntries: number },
 ): void {
   let store: CorrelationStore;
   beforeEach(async () => {
@@ -23,7 +23,7 @@ export function describeCorrelationStore(
 
   describe('entries', () => {
     it('of a group that nobody has added to are none', async () => {
-      expect(await store.readEntries(group, always)).toEqual({ entries: [], isCut: false });
+      expect(await store.readEntries(group, always)).toEqual({ entries: [], isCut: false, isBusy: false });
       expect(await store.countEntries(group, always)).toBe(0);
     });
 
@@ -87,6 +87,12 @@ export function describeCorrelationStore(
       expect(await store.countEntries(group, span)).toBe(expected.length);
     });
 
+    it(`are many from ${busyEntries} on`, async () => {
+      await store.addEntries(group, entriesFrom(0, busyEntries));
+      expect((await store.readEntries(group, within(1, busyEntries))).isBusy).toBe(false);
+      expect((await store.readEntries(group, within(0, busyEntries))).isBusy).toBe(true);
+    });
+
     it(`are cut to the latest ${maxEntriesRead}, and only if there are more`, async () => {
       const entries = entriesFrom(0, maxEntriesRead + 1);
       await store.addEntries(group, entries);
@@ -140,6 +146,13 @@ export function describeCorrelationStore(
   });
 
   describe('episodes', () => {
+    it('keep until when the group is busy, for as long as that is said', async () => {
+      await store.writeEpisodes(group, { version: 0, episodes: [], busyUntilMs: startMs });
+      expect(await store.readEpisodes(group)).toEqual({ version: 1, episodes: [], busyUntilMs: startMs });
+      await store.writeEpisodes(group, { version: 1, episodes: [] });
+      expect(await store.readEpisodes(group)).toEqual({ version: 2, episodes: [] });
+    });
+
     it('of a group without any are of version 0', async () => {
       await store.addEntries(group, [entryAt(0)]);
       expect(await store.readEpisodes(group)).toEqual({ version: 0, episodes: [] });
@@ -178,7 +191,7 @@ export function describeCorrelationStore(
 
     it('are no entries, and entries no episodes', async () => {
       await store.writeEpisodes(group, { version: 0, episodes: [episodeOf('one')] });
-      expect(await store.readEntries(group, always)).toEqual({ entries: [], isCut: false });
+      expect(await store.readEntries(group, always)).toEqual({ entries: [], isCut: false, isBusy: false });
       expect(await store.countEntries(group, always)).toBe(0);
       await store.addEntries(group, [entryAt(0)]);
       expect(await store.readEpisodes(group)).toEqual({ version: 1, episodes: [episodeOf('one')] });

@@ -5,7 +5,7 @@ import { createDynamoAgenda } from '#shared/aws/dynamo-agenda.ts';
 import { createDynamoAlertLedger } from '#shared/aws/dynamo-alert-ledger.ts';
 import { createDynamoCorrelationStore } from '#shared/aws/dynamo-correlation-store.ts';
 import type { StateTable } from '#shared/aws/state-table.ts';
-import { CorrelationStoreError, maxEntriesRead } from '#shared/ports/correlation-store.ts';
+import { busyEntries, CorrelationStoreError, maxEntriesRead } from '#shared/ports/correlation-store.ts';
 import { describeAgenda } from './agenda-contract.ts';
 import { describeAlertLedger } from './alert-ledger-contract.ts';
 import { deadlineAt, entryAt, episodeOf, groupOf, startMs } from './contract-helpers.ts';
@@ -29,7 +29,10 @@ describe.each(inject('targets'))('DynamoDB on $name', ({ endpoint }) => {
   });
 
   describe('the correlation store', () =>
-    describeCorrelationStore(async () => createDynamoCorrelationStore(await newTable()), maxEntriesRead));
+    describeCorrelationStore(async () => createDynamoCorrelationStore(await newTable()), {
+      maxEntriesRead,
+      busyEntries,
+    }));
 
   describe('the agenda', () => describeAgenda(async () => createDynamoAgenda(await newTable()), 1100));
 

@@ -18,6 +18,7 @@ const logsource = 'logsource: {product: aws, service: cloudtrail}';
 const base = `title: Base\nname: base\n${logsource}\ndetection: {s: {eventName: TerminateInstances}, condition: s}\n`;
 const burst =
   'title: Burst\nname: burst\ncorrelation: {type: event_count, rules: [base], group-by: [userIdentity.arn], timespan: 10m, condition: {gte: 100}}\n';
+const vain = burst.replace('gte: 100', 'gte: 20000');
 const folded = `${base}trailguard: {dedup: [userIdentity.arn]}\n`;
 
 const items: readonly ReadItem[] = Array.from({ length: detections }, (_, index) => {
@@ -53,23 +54,26 @@ async function costOf(pipeline: Pipeline, perDelivery: number, concurrency: numb
   return { ...units, alerts };
 }
 
-describe('10,000 detections of one group in a minute cost a write each, and', () => {
+describe('10,000 detections of one group in a minute cost', () => {
   it.each([
-    { what: 'counted by a correlation', documents: [base, burst], perDelivery: 1, atOnce: 1, reads: 1.2, alerts: 1 },
-    { what: 'counted by a correlation', documents: [base, burst], perDelivery: 1, atOnce: 50, reads: 1.5, alerts: 1 },
-    { what: 'counted by a correlation', documents: [base, burst], perDelivery: 1000, atOnce: 1, reads: 0.1, alerts: 1 },
+    { what: 'counted', documents: [base, burst], perDelivery: 1, atOnce: 1, writes: 1.05, reads: 1.2, alerts: 1 },
+    { what: 'counted', documents: [base, burst], perDelivery: 1, atOnce: 50, writes: 1.05, reads: 1.5, alerts: 1 },
+    { what: 'counted', documents: [base, burst], perDelivery: 1000, atOnce: 1, writes: 1.05, reads: 0.1, alerts: 1 },
+    // Never enough for an alert, so that each could be the one: they are judged together once the group is busy.
+    { what: 'counted in vain', documents: [base, vain], perDelivery: 1, atOnce: 1, writes: 2.05, reads: 4, alerts: 0 },
+    { what: 'counted in vain', documents: [base, vain], perDelivery: 1, atOnce: 50, writes: 2.05, reads: 6, alerts: 0 },
     // The first alert, one at 10,000, and the summary.
-    { what: 'folded', documents: [folded], perDelivery: 1, atOnce: 50, reads: 2, alerts: 3 },
-    { what: 'folded', documents: [folded], perDelivery: 1000, atOnce: 1, reads: 1, alerts: 3 },
+    { what: 'folded', documents: [folded], perDelivery: 1, atOnce: 50, writes: 1.05, reads: 2, alerts: 3 },
+    { what: 'folded', documents: [folded], perDelivery: 1000, atOnce: 1, writes: 1.05, reads: 1, alerts: 3 },
   ])(
-    '$reads reads at most: $what, $perDelivery a delivery, $atOnce deliveries at once',
-    async ({ documents, perDelivery, atOnce, reads, alerts }) => {
+    '$writes writes and $reads reads each at most: $what, $perDelivery a delivery, $atOnce deliveries at once',
+    async ({ documents, perDelivery, atOnce, writes, reads, alerts }) => {
       const { rules, correlations, problems } = parseText(documents.join('---\n'));
       expect(problems).toEqual([]);
       const pipeline = createPipeline({ version: 1, rules, correlations, dedupWindowMs: defaultDedupWindowMs });
       const cost = await costOf(pipeline, perDelivery, atOnce);
       expect(cost.alerts).toBe(alerts);
-      expect(cost.writes / detections).toBeLessThan(1.05);
+      expect(cost.writes / detections).toBeLessThan(writes);
       expect(cost.reads / detections).toBeLessThan(reads);
     },
   );

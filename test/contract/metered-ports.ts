@@ -3,7 +3,7 @@ import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { Agenda } from '#shared/ports/agenda.ts';
 import type { AlertLedger } from '#shared/ports/alert-ledger.ts';
-import { type CorrelationStore, maxEntriesRead } from '#shared/ports/correlation-store.ts';
+import { busyEntries, type CorrelationStore, maxEntriesRead } from '#shared/ports/correlation-store.ts';
 
 /** What DynamoDB would charge: write units of 1 kB, and read units of 4 kB. */
 export interface Units {
@@ -30,7 +30,7 @@ export function createMeteredPorts(now: () => number): MeteredPorts {
   const read = (sizeBytes: number, price = 1): void => {
     units.reads += Math.max(1, Math.ceil(sizeBytes / 4096)) * price;
   };
-  const store = createMemoryCorrelationStore(maxEntriesRead);
+  const store = createMemoryCorrelationStore({ maxEntriesRead, busyEntries });
   const agenda = createMemoryAgenda();
   const ledger = createMemoryAlertLedger(now);
   return {

@@ -92,7 +92,7 @@ describe('reading', () => {
       .on(QueryCommand)
       .resolvesOnce({ Items: [], Count: 0, LastEvaluatedKey: next })
       .resolvesOnce({ Items: [itemOf(entryAt(0))], Count: 1 });
-    expect(await store.readEntries(group, span)).toEqual({ entries: [entryAt(0)], isCut: false });
+    expect(await store.readEntries(group, span)).toEqual({ entries: [entryAt(0)], isCut: false, isBusy: false });
   });
 
   it('asks for episodes as they are now', async () => {

@@ -4,7 +4,10 @@ import { entriesFrom, groupOf, startMs } from '../../contract/contract-helpers.t
 import { describeCorrelationStore } from '../../contract/correlation-store-contract.ts';
 
 describe('the memory correlation store', () => {
-  describeCorrelationStore(() => createMemoryCorrelationStore(20), 20);
+  describeCorrelationStore(() => createMemoryCorrelationStore({ maxEntriesRead: 20, busyEntries: 10 }), {
+    maxEntriesRead: 20,
+    busyEntries: 10,
+  });
 
   it('cuts nothing unless it is told to', async () => {
     const store = createMemoryCorrelationStore();

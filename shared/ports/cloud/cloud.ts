@@ -1,0 +1,54 @@
+import type { AccessKeys } from './access-keys.ts';
+import type { Buckets } from './buckets.ts';
+import type { EncryptionKeys } from './encryption-keys.ts';
+import type { SecurityGroups } from './security-groups.ts';
+import type { SharedCopies } from './shared-copies.ts';
+import type { Trails } from './trails.ts';
+
+/** What playbooks read and change in one account and region. Every method is one AWS call, and says which permission it needs; each
+ * throws a {@link CloudError}. */
+export interface Cloud {
+  readonly buckets: Buckets;
+  readonly securityGroups: SecurityGroups;
+  readonly trails: Trails;
+  readonly sharedCopies: SharedCopies;
+  readonly accessKeys: AccessKeys;
+  readonly encryptionKeys: EncryptionKeys;
+}
+
+/** Opens the cloud of an account and region: with the credentials at hand for one's own account, with a member role's for another.
+ * @throws {CloudError} the account cannot be reached */
+export type OpenCloud = (place: CloudPlace) => Promise<Cloud>;
+
+export interface CloudPlace {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** Why a call was not carried out, as far as it matters for what to do next. */
+export type CloudErrorKind =
+  /** The resource, or the part of it that was asked for, is not there. */
+  | 'not-found'
+  /** Not permitted: trying again cannot help. */
+  | 'denied'
+  /** Throttled, timed out or unavailable: whether it was carried out may be unknown. */
+  | 'unavailable'
+  /** AWS refuses what was asked, such as a policy that Block Public Access does not let in. */
+  | 'refused';
+
+/** An AWS call failed; `cause` says why. */
+export class CloudError extends Error {
+  override readonly name = 'CloudError';
+  readonly kind: CloudErrorKind;
+  /** The permission that the call needs, such as `s3:PutBucketPolicy`. */
+  readonly permission: string;
+
+  constructor(
+    message: string,
+    details: { readonly kind: CloudErrorKind; readonly permission: string; readonly cause?: unknown },
+  ) {
+    super(message, { cause: details.cause });
+    this.kind = details.kind;
+    this.permission = details.permission;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Json } from '#shared/model/json.ts';
+import type { Tags } from './buckets.ts';
+
+/** CloudTrail trails, by ARN. */
+export interface Trails {
+  /** `undefined` when there is no such trail. `cloudtrail:GetTrailStatus` */
+  isLogging(trailArn: string): Promise<boolean | undefined>;
+  /** `cloudtrail:StartLogging` */
+  startLogging(trailArn: string): Promise<void>;
+  /** `cloudtrail:StopLogging` */
+  stopLogging(trailArn: string): Promise<void>;
+  /** Event selectors as AWS gives them, one of two kinds. `cloudtrail:GetEventSelectors` */
+  getSelectors(trailArn: string): Promise<TrailSelectors | undefined>;
+  /** `cloudtrail:PutEventSelectors` */
+  putSelectors(trailArn: string, selectors: TrailSelectors): Promise<void>;
+  /** `cloudtrail:ListTags` */
+  getTags(trailArn: string): Promise<Tags>;
+}
+
+export type TrailSelectors =
+  | { readonly kind: 'basic'; readonly selectors: readonly Json[] }
+  | { readonly kind: 'advanced'; readonly selectors: readonly Json[] };
