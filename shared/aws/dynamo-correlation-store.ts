@@ -7,14 +7,12 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
+import { busyEntries, maxEntriesCounted, maxEntriesRead } from '#shared/model/window-limits.ts';
 import {
-  busyEntries,
   type CorrelationEntry,
   type CorrelationGroup,
   type CorrelationStore,
   CorrelationStoreError,
-  maxEntriesCounted,
-  maxEntriesRead,
   type TimeSpan,
 } from '#shared/ports/correlation-store.ts';
 import { queryPages } from './query-pages.ts';

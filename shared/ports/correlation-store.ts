@@ -82,15 +82,6 @@ export interface EntriesRead {
   readonly isBusy: boolean;
 }
 
-/** Entries of one window from which on a group is busy: some 0.5 MB. */
-export const busyEntries = 500;
-
-/** Most entries of one window that a function reads: some 2 MB. */
-export const maxEntriesRead = 2000;
-
-/** Where counting ends: a few seconds of reading. */
-export const maxEntriesCounted = 100_000;
-
 /** The store is unreachable; `cause` says why. */
 export class CorrelationStoreError extends Error {
   override readonly name = 'CorrelationStoreError';

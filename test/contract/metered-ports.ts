@@ -1,9 +1,10 @@
 import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
+import { busyEntries, maxEntriesRead } from '#shared/model/window-limits.ts';
 import type { Agenda } from '#shared/ports/agenda.ts';
 import type { AlertLedger } from '#shared/ports/alert-ledger.ts';
-import { busyEntries, type CorrelationStore, maxEntriesRead } from '#shared/ports/correlation-store.ts';
+import type { CorrelationStore } from '#shared/ports/correlation-store.ts';
 
 /** What DynamoDB would charge: write units of 1 kB, and read units of 4 kB. */
 export interface Units {

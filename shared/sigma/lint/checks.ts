@@ -1,6 +1,7 @@
 import { alwaysTrue } from './always-true.ts';
 import { eventName } from './event-name.ts';
 import { eventSource } from './event-source.ts';
+import { highThreshold } from './high-threshold.ts';
 import { idleThreshold } from './idle-threshold.ts';
 import type { Check } from './lint-document.ts';
 import { longTimespan } from './long-timespan.ts';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   matchesAnything,
   longTimespan,
   idleThreshold,
+  highThreshold,
   ungroupedCount,
   silentRule,
 ];

@@ -1,7 +1,8 @@
 import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoCorrelationStore } from '#shared/aws/dynamo-correlation-store.ts';
-import { CorrelationStoreError, maxEntriesCounted, maxEntriesRead } from '#shared/ports/correlation-store.ts';
+import { maxEntriesCounted, maxEntriesRead } from '#shared/model/window-limits.ts';
+import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
 import { entriesFrom, entryAt, episodeOf, groupOf, startMs } from '../../contract/contract-helpers.ts';
 import { mockTable, refusals, serviceError } from './dynamo-helpers.ts';
 

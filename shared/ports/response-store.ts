@@ -1,0 +1,53 @@
+import type { Json } from '#shared/model/json.ts';
+import type { Target } from '#shared/model/target.ts';
+
+/** What a playbook would do to one resource, the snapshot that takes it back, and how far it has come. Plain JSON. */
+export interface ResponsePlan {
+  readonly version: 1;
+  /** Hash of alert, playbook, target and the state that it was made on: the same plan has the same id. */
+  readonly id: string;
+  readonly playbook: string;
+  readonly alertId: string;
+  readonly target: Target;
+  /** Who made the change that it answers: ARN, or of the role behind the session. */
+  readonly actorArn?: string;
+  /** The resource's state when it was made, and the state that it leads to. */
+  readonly before: Json;
+  readonly after: Json;
+  readonly steps: readonly string[];
+  /** Epoch milliseconds UTC. */
+  readonly madeMs: number;
+  readonly status: PlanStatus;
+  readonly changedMs: number;
+}
+
+/** `waiting`: for approval. `applying` and `undoing` are taken by one function at a time, for as long as it may run. */
+export type PlanStatus =
+  | 'planned'
+  | 'waiting'
+  | 'applying'
+  | 'applied'
+  | 'failed'
+  | 'undoing'
+  | 'undone'
+  | 'superseded';
+
+/** Remembers plans; nothing of a plan but its status ever changes, and none is forgotten.
+ * @throws {ResponseStoreError} from every method, when it is unreachable: the caller tries again */
+export interface ResponseStore {
+  /** Keep a plan.
+   * @returns the plan as it is kept: this one, or the same one as somebody kept it before */
+  keep(plan: ResponsePlan): Promise<ResponsePlan>;
+  read(id: string): Promise<ResponsePlan | undefined>;
+  /** Change the status, if it is still what was read.
+   * @returns whether it was changed */
+  move(plan: ResponsePlan, status: PlanStatus, nowMs: number): Promise<boolean>;
+  /** The plans for a resource that were made since a moment, latest first, at most a hundred.
+   * @param resource see `resourceOf` */
+  recent(resource: string, sinceMs: number): Promise<readonly ResponsePlan[]>;
+}
+
+/** The store is unreachable; `cause` says why. */
+export class ResponseStoreError extends Error {
+  override readonly name = 'ResponseStoreError';
+}
