@@ -1,9 +1,9 @@
 import type { AccessKeyFacts } from '#shared/model/derived.ts';
+import { textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { deriveActor } from './actor/derive-actor.ts';
 import { callKey } from './call/call-key.ts';
 import { callSucceeded } from './call/call-succeeded.ts';
-import { textAt } from './read.ts';
 
 /** Whether CreateAccessKey made a key for someone else; undefined for other calls, and where the record does not say.
  * Without a user name IAM takes the caller's own (IAM API reference, CreateAccessKey). */

@@ -9,6 +9,7 @@ import { deriveNetwork } from './network/derive-network.ts';
 import { derivePolicy } from './policy/derive-policy.ts';
 import { deriveResources } from './resources/derive-resources.ts';
 import { deriveSharing } from './sharing.ts';
+import { deriveSubject } from './subject.ts';
 import { deriveTrail } from './trail/derive-trail.ts';
 
 /** The facts that rules read under `derived.`, each group computed when it is first read, and then kept: most rules read none.
@@ -77,7 +78,12 @@ class LazyFields implements DerivedFields {
     return this.#kept.trail.value;
   }
 
-  /** The groups that apply, for those who want to see them all. */
+  get subject(): DerivedFields['subject'] {
+    this.#kept.subject ??= { value: deriveSubject(this.#record) };
+    return this.#kept.subject.value;
+  }
+
+  /** The groups that rules may read and that apply, for those who want to see them all. */
   toJSON(): DerivedFields {
     const { actor, call, resources, policy, acl, accessBlock, network, accessKey, sharing, trail } = this;
     return { actor, call, resources, policy, acl, accessBlock, network, accessKey, sharing, trail };

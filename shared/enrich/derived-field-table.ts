@@ -9,7 +9,7 @@ export interface DerivedFieldDoc {
 }
 
 const resourcePolicyCalls =
-  'PutBucketPolicy, PutKeyPolicy, CreateKey, SetQueueAttributes, CreateQueue, SetTopicAttributes, CreateTopic, AddPermission (Lambda, SQS, SNS), AddLayerVersionPermission, PutResourcePolicy (Secrets Manager, DynamoDB, CloudWatch Logs), SetRepositoryPolicy, PutFileSystemPolicy, PutBackupVaultAccessPolicy, SetVaultAccessPolicy, CreateDomain and UpdateDomainConfig (OpenSearch), CreateElasticsearchDomain, UpdateElasticsearchDomainConfig';
+  'PutBucketPolicy, PutAccessPointPolicy, PutKeyPolicy, CreateKey, SetQueueAttributes, CreateQueue, SetTopicAttributes, CreateTopic, AddPermission (Lambda, SQS, SNS), AddLayerVersionPermission, PutResourcePolicy (Secrets Manager, DynamoDB, CloudWatch Logs), SetRepositoryPolicy, PutFileSystemPolicy, PutBackupVaultAccessPolicy, SetVaultAccessPolicy, CreateDomain and UpdateDomainConfig (OpenSearch), CreateElasticsearchDomain, UpdateElasticsearchDomainConfig';
 const trustPolicyCalls = 'CreateRole, UpdateAssumeRolePolicy';
 const identityPolicyCalls = 'PutUserPolicy, PutRolePolicy, PutGroupPolicy, CreatePolicy, CreatePolicyVersion';
 const networkCalls =

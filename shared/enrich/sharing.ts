@@ -1,8 +1,9 @@
 import type { SharingFacts } from '#shared/model/derived.ts';
 import { isJsonObject, type Json, type JsonObject } from '#shared/model/json.ts';
+import { listOf, memberAt, textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { callKey } from './call/call-key.ts';
-import { itemsAt, listOf, memberAt, sortedDistinct, textAt } from './read.ts';
+import { itemsAt, sortedDistinct } from './read.ts';
 
 // The group and the value by which EC2 and RDS mean every account.
 const everyone = 'all';

@@ -1,6 +1,6 @@
 import type { ActorKind } from '#shared/model/derived.ts';
 import type { Json } from '#shared/model/json.ts';
-import { memberAt, textAt } from '../read.ts';
+import { memberAt, textAt } from '#shared/model/read-json.ts';
 
 // CloudTrail user guide, "CloudTrail userIdentity element".
 const kinds: ReadonlyMap<string, ActorKind> = new Map([

@@ -1,6 +1,6 @@
 import type { ActorKind } from '#shared/model/derived.ts';
 import type { Json } from '#shared/model/json.ts';
-import { textAt } from '../read.ts';
+import { textAt } from '#shared/model/read-json.ts';
 
 /** What a person would call an actor: user name, `role/session`, service name, `root`; undefined when the record does not say.
  * @param identity the record's `userIdentity` */

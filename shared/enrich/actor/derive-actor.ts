@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/model/derived.ts';
 import type { Json } from '#shared/model/json.ts';
+import { isFalse, isTrue, memberAt, textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
-import { isFalse, isTrue, memberAt, textAt } from '../read.ts';
 import { actorKind, anonymousPrincipal } from './actor-kind.ts';
 import { actorName } from './actor-name.ts';
 

@@ -1,6 +1,6 @@
 import type { Json } from '#shared/model/json.ts';
+import { memberAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
-import { memberAt } from '../read.ts';
 
 /** Tell whether the call went through. */
 export function callSucceeded(record: CloudTrailRecord): boolean {

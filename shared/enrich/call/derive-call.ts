@@ -1,7 +1,7 @@
 import type { CallFacts } from '#shared/model/derived.ts';
 import type { Json } from '#shared/model/json.ts';
+import { textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
-import { textAt } from '../read.ts';
 import { apiName } from './api-name.ts';
 import { callSucceeded } from './call-succeeded.ts';
 

@@ -1,6 +1,7 @@
+import { type PortRange, readPortRange } from '#shared/harm/port-range.ts';
 import type { Json, JsonObject } from '#shared/model/json.ts';
-import { isFalse, itemsAt, listOf, memberAt, textAt } from '../read.ts';
-import { type PortRange, readPortRange } from './port-range.ts';
+import { isFalse, listOf, memberAt, textAt } from '#shared/model/read-json.ts';
+import { itemsAt } from '../read.ts';
 
 /** What one rule of a request lets in. */
 export interface IngressRule {

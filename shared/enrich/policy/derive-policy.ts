@@ -1,12 +1,12 @@
 import type { PolicyFacts } from '#shared/model/derived.ts';
 import { isJsonObject, type Json } from '#shared/model/json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
+import { judgePolicy, type StatementJudgement } from '#shared/policy/judge-policy.ts';
+import { parsePolicy } from '#shared/policy/parse-policy.ts';
+import type { PolicyKind } from '#shared/policy/policy-kind.ts';
 import { callKey } from '../call/call-key.ts';
 import { foreignAccounts } from './foreign-accounts.ts';
 import { grantsAdmin } from './grants-admin.ts';
-import { judgePolicy, type StatementJudgement } from './judge-policy.ts';
-import { parsePolicy } from './parse-policy.ts';
-import type { PolicyKind } from './policy-kind.ts';
 import { policyLocation } from './policy-location.ts';
 
 /** Who the policy in a call's parameters lets in, or what it grants; undefined when the call carries none.

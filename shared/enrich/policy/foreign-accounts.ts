@@ -1,6 +1,6 @@
+import type { PolicyStatement } from '#shared/policy/parse-policy.ts';
+import { principalAccountId, readPrincipals } from '#shared/policy/principals.ts';
 import { sortedDistinct } from '../read.ts';
-import type { PolicyStatement } from './parse-policy.ts';
-import { principalAccountId, readPrincipals } from './principals.ts';
 
 /** The accounts, other than the policy's own, whose principals the statements let in by name; sorted and distinct. */
 export function foreignAccounts(statements: readonly PolicyStatement[], ownAccountId: string): readonly string[] {

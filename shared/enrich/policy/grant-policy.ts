@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#shared/model/json.ts';
-import { memberAt, textAt } from '../read.ts';
+import { memberAt, textAt } from '#shared/model/read-json.ts';
 
 /** The policy statement that Lambda makes of an AddPermission or AddLayerVersionPermission call; undefined without a principal.
  * @see AWS Lambda API reference, AddPermission: `principal` is a service, an account, an ARN or `*` */

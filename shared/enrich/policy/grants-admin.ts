@@ -1,6 +1,6 @@
 import type { Json } from '#shared/model/json.ts';
-import { listOf } from '../read.ts';
-import type { PolicyStatement } from './parse-policy.ts';
+import { listOf } from '#shared/model/read-json.ts';
+import type { PolicyStatement } from '#shared/policy/parse-policy.ts';
 
 const everyAction = /^\*+(?::\*+)?$/;
 // `arn:aws:*:*:*` and its like, besides the star.

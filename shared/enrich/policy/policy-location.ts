@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#shared/model/json.ts';
-import { memberAt } from '../read.ts';
+import { memberAt } from '#shared/model/read-json.ts';
+import type { PolicyKind } from '#shared/policy/policy-kind.ts';
 import { lambdaGrantPolicy, sharedAccountsPolicy } from './grant-policy.ts';
-import type { PolicyKind } from './policy-kind.ts';
 
 /** Where a call carries a policy. */
 export interface PolicyLocation {
@@ -12,30 +12,32 @@ export interface PolicyLocation {
 }
 
 const locations: ReadonlyMap<string, PolicyLocation> = new Map([
-  ['s3:PutBucketPolicy', resource('bucketPolicy')],
-  ['sqs:CreateQueue', resource('attributes', 'Policy')],
-  ['sqs:SetQueueAttributes', resource('attributes', 'Policy')],
-  ['sqs:AddPermission', { kind: 'resource', read: sharedAccountsPolicy }],
-  ['sns:CreateTopic', resource('attributes', 'Policy')],
-  ['sns:SetTopicAttributes', { kind: 'resource', read: topicPolicy }],
-  ['sns:AddPermission', { kind: 'resource', read: sharedAccountsPolicy }],
-  ['kms:CreateKey', resource('policy')],
-  ['kms:PutKeyPolicy', resource('policy')],
-  ['lambda:AddPermission', { kind: 'resource', read: lambdaGrantPolicy }],
-  ['lambda:AddLayerVersionPermission', { kind: 'resource', read: lambdaGrantPolicy }],
-  ['secretsmanager:PutResourcePolicy', resource('resourcePolicy')],
-  ['dynamodb:PutResourcePolicy', resource('policy')],
-  ['ecr:SetRepositoryPolicy', resource('policyText')],
-  ['es:CreateDomain', resource('accessPolicies')],
-  ['es:UpdateDomainConfig', resource('accessPolicies')],
-  ['es:CreateElasticsearchDomain', resource('accessPolicies')],
-  ['es:UpdateElasticsearchDomainConfig', resource('accessPolicies')],
-  ['elasticfilesystem:PutFileSystemPolicy', resource('policy')],
-  ['backup:PutBackupVaultAccessPolicy', resource('policy')],
-  ['glacier:SetVaultAccessPolicy', resource('policy', 'policy')],
-  ['logs:PutResourcePolicy', resource('policyDocument')],
-  ['iam:CreateRole', { kind: 'trust', read: at('assumeRolePolicyDocument') }],
-  ['iam:UpdateAssumeRolePolicy', { kind: 'trust', read: at('policyDocument') }],
+  ['s3:PutBucketPolicy', policyAt('s3-bucket', 'bucketPolicy')],
+  // The policy is a member of the request's XML body (S3 API reference, PutAccessPointPolicy).
+  ['s3:PutAccessPointPolicy', policyAt('s3-access-point', 'PutAccessPointPolicyRequest', 'Policy')],
+  ['sqs:CreateQueue', policyAt('sqs', 'attributes', 'Policy')],
+  ['sqs:SetQueueAttributes', policyAt('sqs', 'attributes', 'Policy')],
+  ['sqs:AddPermission', { kind: 'sqs', read: sharedAccountsPolicy }],
+  ['sns:CreateTopic', policyAt('sns', 'attributes', 'Policy')],
+  ['sns:SetTopicAttributes', { kind: 'sns', read: topicPolicy }],
+  ['sns:AddPermission', { kind: 'sns', read: sharedAccountsPolicy }],
+  ['kms:CreateKey', policyAt('kms', 'policy')],
+  ['kms:PutKeyPolicy', policyAt('kms', 'policy')],
+  ['lambda:AddPermission', { kind: 'lambda', read: lambdaGrantPolicy }],
+  ['lambda:AddLayerVersionPermission', { kind: 'lambda', read: lambdaGrantPolicy }],
+  ['secretsmanager:PutResourcePolicy', policyAt('secretsmanager', 'resourcePolicy')],
+  ['dynamodb:PutResourcePolicy', policyAt('resource', 'policy')],
+  ['ecr:SetRepositoryPolicy', policyAt('ecr', 'policyText')],
+  ['es:CreateDomain', policyAt('resource', 'accessPolicies')],
+  ['es:UpdateDomainConfig', policyAt('resource', 'accessPolicies')],
+  ['es:CreateElasticsearchDomain', policyAt('resource', 'accessPolicies')],
+  ['es:UpdateElasticsearchDomainConfig', policyAt('resource', 'accessPolicies')],
+  ['elasticfilesystem:PutFileSystemPolicy', policyAt('resource', 'policy')],
+  ['backup:PutBackupVaultAccessPolicy', policyAt('resource', 'policy')],
+  ['glacier:SetVaultAccessPolicy', policyAt('resource', 'policy', 'policy')],
+  ['logs:PutResourcePolicy', policyAt('resource', 'policyDocument')],
+  ['iam:CreateRole', { kind: 'role-trust', read: at('assumeRolePolicyDocument') }],
+  ['iam:UpdateAssumeRolePolicy', { kind: 'role-trust', read: at('policyDocument') }],
   ['iam:PutUserPolicy', identity()],
   ['iam:PutRolePolicy', identity()],
   ['iam:PutGroupPolicy', identity()],
@@ -48,8 +50,8 @@ export function policyLocation(callKey: string): PolicyLocation | undefined {
   return locations.get(callKey);
 }
 
-function resource(...path: readonly string[]): PolicyLocation {
-  return { kind: 'resource', read: at(...path) };
+function policyAt(kind: PolicyKind, ...path: readonly string[]): PolicyLocation {
+  return { kind, read: at(...path) };
 }
 
 function identity(): PolicyLocation {

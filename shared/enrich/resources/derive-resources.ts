@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '#shared/model/json.ts';
+import { listOf, memberAt, textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { serviceName } from '../call/service-name.ts';
-import { listOf, memberAt, sortedDistinct, textAt } from '../read.ts';
+import { sortedDistinct } from '../read.ts';
 import { type ArnScope, arnScope } from './arn-scope.ts';
 import { type ResourceParameter, resourceParameters } from './parameter-table.ts';
 import { specialResources } from './special-resources.ts';

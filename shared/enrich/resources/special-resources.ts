@@ -1,5 +1,5 @@
 import type { JsonObject } from '#shared/model/json.ts';
-import { textAt } from '../read.ts';
+import { textAt } from '#shared/model/read-json.ts';
 import type { ArnScope } from './arn-scope.ts';
 
 /** Reads ARNs from the parameters of one service whose calls do not fit the table of parameters. */

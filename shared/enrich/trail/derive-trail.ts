@@ -1,9 +1,10 @@
+import { coversManagement } from '#shared/harm/covers-management.ts';
+import { readTrailSelectors } from '#shared/harm/read-trail-selectors.ts';
 import type { TrailFacts } from '#shared/model/derived.ts';
 import { isJsonObject, type JsonObject } from '#shared/model/json.ts';
+import { isFalse, memberAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { callKey } from '../call/call-key.ts';
-import { isFalse, memberAt } from '../read.ts';
-import { selectorsCoverManagement } from './management-coverage.ts';
 
 // The key is left out: the console sends an empty `kmsKeyId` with every change to a trail that never had one.
 const coverageSwitches = [
@@ -22,7 +23,7 @@ export function deriveTrail(record: CloudTrailRecord): TrailFacts | undefined {
     case 'cloudtrail:UpdateTrail':
       return { weakened: switchesOff(parameters) };
     case 'cloudtrail:PutEventSelectors':
-      return { weakened: !selectorsCoverManagement(parameters) };
+      return { weakened: !coversManagement(readTrailSelectors(parameters)) };
     default:
       return undefined;
   }

@@ -3,7 +3,7 @@ import { deriveFields } from '#shared/enrich/derive-fields.ts';
 import { derivedFieldTable } from '#shared/enrich/derived-field-table.ts';
 import { isJsonObject, type Json } from '#shared/model/json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
-import { allow, policy } from './policy/statement.ts';
+import { allow, policy } from '../policy/statement.ts';
 import { call } from './record.ts';
 
 const role = {

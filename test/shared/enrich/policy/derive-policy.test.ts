@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { derivePolicy } from '#shared/enrich/policy/derive-policy.ts';
 import type { PolicyFacts } from '#shared/model/derived.ts';
 import type { Json, JsonObject } from '#shared/model/json.ts';
+import { allow, policy } from '../../policy/statement.ts';
 import { call } from '../record.ts';
-import { allow, policy } from './statement.ts';
 
 const open = policy(allow({ Sid: 'Open' }), allow());
 const text = JSON.stringify(open);
@@ -13,6 +13,7 @@ describe('where calls carry a resource policy', () => {
   test.each<readonly [key: string, parameters: JsonObject]>([
     ['s3:PutBucketPolicy', { bucketName: 'b', bucketPolicy: open, policy: '' }],
     ['s3:PutBucketPolicy', { bucketName: 'b', bucketPolicy: text }],
+    ['s3:PutAccessPointPolicy', { name: 'p', PutAccessPointPolicyRequest: { Policy: text } }],
     ['sqs:SetQueueAttributes', { attributes: { Policy: text } }],
     ['sqs:CreateQueue', { attributes: { Policy: text } }],
     ['sns:SetTopicAttributes', { attributeName: 'Policy', attributeValue: text }],
@@ -33,6 +34,15 @@ describe('where calls carry a resource policy', () => {
   ])('%s', (key, parameters) => {
     expect(derivePolicy(call(key, parameters))).toEqual(openFacts);
   });
+});
+
+test('the kind of resource tells how its policy is judged', () => {
+  const Condition = { ArnLike: { 's3:DataAccessPointArn': 'arn:aws:s3:eu-west-1:123456789012:accesspoint/*' } };
+  const document = JSON.stringify(policy(allow({ Condition })));
+  const bucket = derivePolicy(call('s3:PutBucketPolicy', { bucketPolicy: document }));
+  const request = { PutAccessPointPolicyRequest: { Policy: document } };
+  const accessPoint = derivePolicy(call('s3:PutAccessPointPolicy', request));
+  expect([bucket?.public, accessPoint?.public]).toEqual([false, true]);
 });
 
 describe('Lambda permissions', () => {

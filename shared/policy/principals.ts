@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '#shared/model/json.ts';
-import { listOf } from '../read.ts';
+import { listOf } from '#shared/model/read-json.ts';
 
 /** One principal of a statement. */
 export interface Principal {

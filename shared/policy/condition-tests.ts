@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '#shared/model/json.ts';
-import { listOf } from '../read.ts';
+import { listOf } from '#shared/model/read-json.ts';
 import { type ConditionOperator, parseConditionOperator } from './condition-operator.ts';
 
 /** One line of a condition: an operator, a key as the policy spells it, and the values of which one must hold. */

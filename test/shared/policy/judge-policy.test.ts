@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgePolicy } from '#shared/enrich/policy/judge-policy.ts';
 import type { Json, JsonObject } from '#shared/model/json.ts';
+import { judgePolicy } from '#shared/policy/judge-policy.ts';
 import { allow, policy, variable } from './statement.ts';
 
 type Answer = 'public' | 'closed' | 'public?' | 'closed?';
@@ -175,8 +175,6 @@ describe('ARNs', () => {
     // A bucket's name is unique, and its ARN has neither region nor account.
     ['ArnLike', 'aws:SourceArn', 'arn:aws:s3:*:*:b', 'public?'],
     ['ArnLike', 'aws:SourceArn', 'arn:aws:s3:*:*:*', 'public'],
-    // The user guide's exception for access points in a bucket's policy.
-    ['StringLike', 's3:DataAccessPointArn', 'arn:aws:s3:eu-west-1:123456789012:accesspoint/*', 'closed'],
     ['StringLike', 's3:DataAccessPointArn', 'arn:aws:s3:eu-west-1:*:accesspoint/*', 'public'],
     ['StringEquals', 's3:DataAccessPointAccount', '123456789012', 'closed'],
     ['IpAddress', 'aws:SourceArn', 'arn:aws:s3:::b', 'public?'],
@@ -236,6 +234,57 @@ describe('statements', () => {
       'public',
     ],
     ['a Deny to all', policy(allow(), deny), 'public?'],
+    [
+      'a Deny to all but the sessions of a role',
+      policy(allow(), { ...deny, Condition: condition('StringNotLike', 'aws:userid', 'AROAEXAMPLEEXAMPLE:*') }),
+      'public?',
+    ],
+    [
+      'a Deny to all but sessions of a name',
+      policy(allow(), { ...deny, Condition: condition('StringNotLike', 'aws:userid', '*:session') }),
+      'public',
+    ],
+    [
+      'a Deny to all but AWS services',
+      policy(allow(), { ...deny, Condition: condition('Bool', 'aws:PrincipalIsAWSService', 'false') }),
+      'public?',
+    ],
+    [
+      'a Deny to AWS services',
+      policy(allow(), { ...deny, Condition: condition('Bool', 'aws:PrincipalIsAWSService', 'true') }),
+      'public',
+    ],
+    [
+      'a Deny of what services do for no one',
+      policy(allow(), { ...deny, Condition: condition('Bool', 'aws:ViaAWSService', 'false') }),
+      'public',
+    ],
+    [
+      'a Deny outside an organization, with exceptions',
+      policy(allow(), {
+        ...deny,
+        Condition: {
+          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'aws:PrincipalTag/exempt': 'true' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false', 'aws:ViaAWSService': 'false' },
+        },
+      }),
+      'public?',
+    ],
+    [
+      'a Deny outside an organization, of plain transport',
+      policy(allow(), {
+        ...deny,
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+          Bool: { 'aws:SecureTransport': 'false' },
+        },
+      }),
+      'public',
+    ],
+    ['a Deny whose Condition cannot be read', policy(allow(), { ...deny, Condition: 'never' }), 'public?'],
+    ['a Deny whose Principal cannot be read', policy(allow(), { ...deny, Principal: 7 }), 'public?'],
+    ['only a Deny that cannot be read', policy({ ...deny, Condition: 'never' }), 'closed?'],
+    ['only a Deny without principals', policy({ ...deny, Principal: [] }), 'closed?'],
     [
       'a Deny outside a VPC',
       policy(allow(), { ...deny, Condition: condition('StringNotEquals', 'aws:SourceVpc', 'vpc-1') }),

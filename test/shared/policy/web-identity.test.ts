@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judgePolicy } from '#shared/enrich/policy/judge-policy.ts';
 import type { JsonObject } from '#shared/model/json.ts';
+import { judgePolicy } from '#shared/policy/judge-policy.ts';
 import { policy } from './statement.ts';
 
 const github = 'token.actions.githubusercontent.com';
@@ -49,5 +49,5 @@ test.each<readonly [name: string, federated: string, condition: JsonObject, isPu
     Action: 'sts:AssumeRoleWithWebIdentity',
     Condition,
   });
-  expect(judgePolicy(trust, { kind: 'trust' })).toMatchObject({ public: isPublic, certain });
+  expect(judgePolicy(trust, { kind: 'role-trust' })).toMatchObject({ public: isPublic, certain });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgePolicy } from '#shared/enrich/policy/judge-policy.ts';
-import type { Json, JsonObject } from '#shared/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#shared/model/json.ts';
+import { judgePolicy } from '#shared/policy/judge-policy.ts';
+import { type PolicyKind, policyKinds } from '#shared/policy/policy-kind.ts';
 import { allow, policy, variable } from './statement.ts';
 
 const key = fc.constantFrom(
@@ -58,9 +59,11 @@ const statement = fc
   .map((changes): JsonObject => allow(changes as JsonObject));
 const statements = fc.array(statement, { minLength: 1, maxLength: 4 });
 
+const kind = fc.constantFrom(...policyKinds);
+
 /** What the answer is, apart from the places of the statements. */
-function answer(document: Json): JsonObject {
-  const judgement = judgePolicy(document);
+function answer(document: Json, of: PolicyKind): JsonObject {
+  const judgement = judgePolicy(document, { kind: of });
   return { public: judgement.public, certain: judgement.certain };
 }
 
@@ -69,32 +72,32 @@ test('never throws, whatever the document', () => {
     fc.property(fc.jsonValue(), (document) => {
       judgePolicy(document as Json);
       judgePolicy(policy(document as Json));
-      judgePolicy(policy(allow({ Principal: document as Json, Condition: document as Json })), { kind: 'trust' });
+      judgePolicy(policy(allow({ Principal: document as Json, Condition: document as Json })), { kind: 'role-trust' });
     }),
   );
 });
 
 test('a further public statement makes every policy public', () => {
   fc.assert(
-    fc.property(statements, (list) => {
-      expect(judgePolicy(policy(...list, allow())).public).toBe(true);
+    fc.property(statements, kind, (list, of) => {
+      expect(judgePolicy(policy(...list, allow()), { kind: of }).public).toBe(true);
     }),
   );
 });
 
 test('a further statement never makes a policy less public', () => {
   fc.assert(
-    fc.property(statements, statement, (list, further) => {
-      fc.pre(judgePolicy(policy(...list)).public);
-      expect(judgePolicy(policy(...list, further)).public).toBe(true);
+    fc.property(statements, statement, kind, (list, further, of) => {
+      fc.pre(judgePolicy(policy(...list), { kind: of }).public);
+      expect(judgePolicy(policy(...list, further), { kind: of }).public).toBe(true);
     }),
   );
 });
 
 test('the order of statements makes no difference', () => {
   fc.assert(
-    fc.property(statements, (list) => {
-      expect(answer(policy(...list.toReversed()))).toEqual(answer(policy(...list)));
+    fc.property(statements, kind, (list, of) => {
+      expect(answer(policy(...list.toReversed()), of)).toEqual(answer(policy(...list), of));
     }),
   );
 });
@@ -114,6 +117,35 @@ test('a list of one and its only value make no difference', () => {
         Array.isArray(found) && found.length === 1 ? found[0] : found,
       );
       expect(judgePolicy({ Statement: unwrapped })).toEqual(judgePolicy({ Statement: [one] }));
+    }),
+  );
+});
+
+test('the order of members and of values makes no difference', () => {
+  const turned = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(turned).reverse();
+    if (!isJsonObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .map(([name, member]): [string, Json] => [name, turned(member)])
+        .reverse(),
+    );
+  };
+  fc.assert(
+    fc.property(statements, kind, (list, of) => {
+      expect(answer(turned(policy(...list)), of)).toEqual(answer(policy(...list), of));
+    }),
+  );
+});
+
+test('the case of element names makes no difference', () => {
+  const inCase = (value: JsonObject, change: (name: string) => string): JsonObject =>
+    Object.fromEntries(Object.entries(value).map(([name, member]) => [change(name), member]));
+  fc.assert(
+    fc.property(statements, kind, fc.boolean(), (list, of, isUpper) => {
+      const change = (name: string): string => (isUpper ? name.toUpperCase() : name.toLowerCase());
+      const document = inCase({ Statement: list.map((one) => inCase(one, change)) }, change);
+      expect(judgePolicy(document, { kind: of })).toEqual(judgePolicy(policy(...list), { kind: of }));
     }),
   );
 });

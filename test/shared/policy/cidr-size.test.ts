@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cidrSize } from '#shared/enrich/cidr-size.ts';
+import { cidrSize } from '#shared/policy/cidr-size.ts';
 
 test.each([
   ['192.0.2.0/24', { version: 4, prefixLength: 24 }],

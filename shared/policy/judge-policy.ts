@@ -1,9 +1,11 @@
 import type { Json } from '#shared/model/json.ts';
 import { denyMayClose } from './closing-deny.ts';
+import { readConditionTests } from './condition-tests.ts';
 import { judgeCondition } from './judge-condition.ts';
 import { judgePrincipals } from './judge-principals.ts';
 import { type PolicyStatement, parsePolicy } from './parse-policy.ts';
-import type { PolicyKind } from './policy-kind.ts';
+import { type KindTraits, kindTraits, type PolicyKind } from './policy-kind.ts';
+import { readPrincipals } from './principals.ts';
 import { allOpen, anyOpen, type Verdict } from './verdict.ts';
 
 /** Whether a policy is public, and why. */
@@ -37,28 +39,41 @@ export interface StatementJudgement {
 export function judgePolicy(document: Json, options: { readonly kind?: PolicyKind } = {}): PolicyJudgement {
   const reading = parsePolicy(document);
   if (!reading.ok) return { public: true, certain: false, statements: [], problem: reading.problem };
+  const traits = kindTraits[options.kind ?? 'resource'];
   const denies = reading.statements.filter((statement) => !statement.allows);
   const judged = reading.statements.map((statement) => ({
     statement,
-    verdict: judgeStatement(statement, denies, options.kind ?? 'resource'),
+    verdict: judgeStatement(statement, denies, traits),
   }));
   const whole = anyOpen(judged.map(({ verdict }) => verdict));
   return { public: whole.open, certain: whole.certain, statements: judged.map(describe) };
 }
 
-function judgeStatement(statement: PolicyStatement, denies: readonly PolicyStatement[], kind: PolicyKind): Verdict {
-  if (!statement.allows) return { open: false, certain: statement.flaw === undefined, why: 'it denies' };
-  const principals = judgePrincipals(statement, kind);
-  const verdict = principals.open ? judgeOpen(statement, principals) : judgeClosed(statement, principals);
+function judgeStatement(statement: PolicyStatement, denies: readonly PolicyStatement[], traits: KindTraits): Verdict {
+  if (!statement.allows) return judgeDeny(statement);
+  const principals = judgePrincipals(statement, traits);
+  const verdict = principals.open
+    ? judgeOpen(statement, principals, traits)
+    : judgeClosed(statement, principals, traits);
   if (statement.flaw !== undefined) return { ...verdict, certain: false, why: `${verdict.why}; ${statement.flaw}` };
-  if (verdict.open && denies.some((deny) => denyMayClose(deny, statement))) {
+  if (verdict.open && denies.some((deny) => denyMayClose(deny, statement, traits))) {
     return { ...verdict, certain: false, why: `${verdict.why}; a Deny may keep the public out` };
   }
   return verdict;
 }
 
-function judgeOpen(statement: PolicyStatement, principals: Verdict): Verdict {
-  const condition = judgeCondition(statement.condition);
+function judgeDeny({ flaw, notPrincipal, principal, condition }: PolicyStatement): Verdict {
+  const namesPrincipal = notPrincipal !== undefined || readPrincipals(principal) !== undefined;
+  const problem =
+    flaw ??
+    (namesPrincipal ? undefined : 'its Principal could not be read') ??
+    (readConditionTests(condition) === undefined ? 'its Condition could not be read' : undefined);
+  if (problem !== undefined) return { open: false, certain: false, why: `it denies; ${problem}` };
+  return { open: false, certain: true, why: 'it denies' };
+}
+
+function judgeOpen(statement: PolicyStatement, principals: Verdict, traits: KindTraits): Verdict {
+  const condition = judgeCondition(statement.condition, traits);
   if (!condition.open) return condition;
   return {
     open: true,
@@ -68,8 +83,8 @@ function judgeOpen(statement: PolicyStatement, principals: Verdict): Verdict {
 }
 
 // Where the principals leave a doubt, a condition may still settle it.
-function judgeClosed(statement: PolicyStatement, principals: Verdict): Verdict {
-  const condition = judgeCondition(statement.condition);
+function judgeClosed(statement: PolicyStatement, principals: Verdict, traits: KindTraits): Verdict {
+  const condition = judgeCondition(statement.condition, traits);
   return condition.open ? principals : allOpen([principals, condition]);
 }
 

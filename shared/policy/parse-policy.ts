@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '#shared/model/json.ts';
-import { listOf } from '../read.ts';
+import { listOf } from '#shared/model/read-json.ts';
+import { outlineJson } from './outline-json.ts';
 
 /** One statement of a policy, its elements as they were written. */
 export interface PolicyStatement {
@@ -29,6 +30,11 @@ export type PolicyReading =
 export function parsePolicy(document: Json): PolicyReading {
   const value = typeof document === 'string' ? parseJson(document) : document;
   if (!isJsonObject(value)) return { ok: false, problem: 'the policy is not a JSON object' };
+  // "Individual elements must not contain multiple instances of the same key" (IAM user guide, "Grammar of the IAM JSON policy
+  // language"): which of them would hold is nowhere said.
+  if (typeof document === 'string' && outlineJson(document).repeatsName) {
+    return { ok: false, problem: 'an object of the policy has two members of one name' };
+  }
   const found = elements(value, 'Statement');
   const statements = found.flatMap((element) => listOf(element));
   if (found.length !== 1 || statements.length === 0) return { ok: false, problem: 'the policy has no statements' };
