@@ -12,10 +12,8 @@ import { deriveFields } from './enrich/derive-fields.ts';
 import type { Alert, FoundVia } from './model/alert.ts';
 import type { RecordDetection } from './model/detection.ts';
 import type { CloudTrailRecord } from './model/record.ts';
-import type { Deadline } from './ports/agenda.ts';
 import type { AlertLedger } from './ports/alert-ledger.ts';
 import { deadlineKey } from './ports/deadline-key.ts';
-import { groupKey } from './ports/group-key.ts';
 import type { Publisher } from './ports/publisher.ts';
 import { type Telling, type Told, tellAlerts } from './publish/tell-alerts.ts';
 import type { RulePack } from './sigma/rule-pack.ts';
@@ -82,7 +80,8 @@ export interface IngestReport extends TellingReport {
 }
 
 export interface AttendReport extends TellingReport {
-  readonly deadlines: number;
+  /** Deadlines that are struck out. */
+  readonly met: number;
   readonly failures: readonly unknown[];
 }
 
@@ -113,11 +112,6 @@ export function createPipeline(pack: RulePack): Pipeline {
       })
       .map(buildAlert);
 
-  /** Deadlines by group, those of inner correlations first. */
-  const groupsOf = (deadlines: readonly Deadline[]): readonly (readonly Deadline[])[] =>
-    byGroup(deadlines).sort(([a], [b]) => rankOf(a) - rankOf(b));
-  const rankOf = (deadline: Deadline | undefined): number => correlator.rankOf(deadline?.group.correlationId ?? '');
-
   const alertsOf = ({ detection }: FoundEpisode): readonly Alert[] =>
     correlator.isSilenced(detection.rule.id) ? [] : [buildAlert(detection)];
 
@@ -129,7 +123,7 @@ export function createPipeline(pack: RulePack): Pipeline {
     for (;;) {
       const due = await ports.agenda.due(Number.POSITIVE_INFINITY);
       if (due.length === 0) break;
-      for (const deadlines of groupsOf(due)) {
+      for (const deadlines of correlator.groupDeadlines(due)) {
         // Repeats that are all there are told whole: nothing is to be looked at again.
         const closings = deadlines.filter(({ look }) => look === undefined);
         conclusions.push(await correlator.judge(closings, ports));
@@ -207,22 +201,25 @@ export function createPipeline(pack: RulePack): Pipeline {
     const reports: TellingReport[] = [];
     const failures: unknown[] = [];
     const attended = new Set<string>();
+    let met = 0;
     for (;;) {
       const due = (await ports.agenda.due(ports.now())).filter((deadline) => !attended.has(deadlineKey(deadline)));
       if (due.length === 0) break;
-      for (const deadlines of groupsOf(due)) {
+      for (const deadlines of correlator.groupDeadlines(due)) {
         for (const deadline of deadlines) attended.add(deadlineKey(deadline));
         try {
           const report = await tellEpisodes(await correlator.judge(deadlines, ports), ports);
           reports.push(report);
-          if (report.held === 0) for (const deadline of deadlines) await ports.agenda.strike(deadline);
+          if (report.held > 0) continue;
+          for (const deadline of deadlines) await ports.agenda.strike(deadline);
+          met += deadlines.length;
         } catch (error) {
           failures.push(error);
         }
       }
     }
     return {
-      deadlines: attended.size,
+      met,
       failures,
       published: reports.flatMap(({ published }) => published),
       observed: reports.flatMap(({ observed }) => observed),
@@ -250,16 +247,4 @@ function comparedWays({ published, observed, repeated }: Told, foundVia: FoundVi
 
 function alertIdsOf({ rule, group, into, joined }: JoinedEpisodes): readonly string[] {
   return [into, ...joined].map((firstEventID) => episodeAlertId(rule.id, group.values, firstEventID));
-}
-
-/** Deadlines by group, each group in the order of its first. */
-function byGroup(deadlines: readonly Deadline[]): (readonly Deadline[])[] {
-  const groups = new Map<string, Deadline[]>();
-  for (const deadline of deadlines) {
-    const key = groupKey(deadline.group);
-    const held = groups.get(key);
-    if (held === undefined) groups.set(key, [deadline]);
-    else held.push(deadline);
-  }
-  return [...groups.values()];
 }

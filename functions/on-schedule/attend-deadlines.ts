@@ -16,7 +16,7 @@ export function createHandler({ pipeline, ports, telemetry }: ScheduleParts): Sc
     telemetry.begin(context);
     try {
       const report = await pipeline.attend(ports);
-      telemetry.count('DeadlinesMet', report.deadlines - report.failures.length);
+      telemetry.count('DeadlinesMet', report.met);
       telemetry.count('DeadlinesFailed', report.failures.length);
       reportTelling(report, telemetry);
       for (const failure of report.failures) telemetry.error('deadline not met: left for the next minute', failure, {});

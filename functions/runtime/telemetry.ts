@@ -9,7 +9,7 @@ import type { Context } from 'aws-lambda';
  *  - `AlertsFoundByBoth`, `AlertsFoundInLogsOnly`: of the records in log files that alert by themselves, those that EventBridge had
  *    brought before, and those that it had not: how complete the fast way is
  *  - `EpisodesLinked`: joined by a late record after each was told; `WindowsCut`: of correlations that had more records than are read
- *  - `DeadlinesMet`: groups looked at again when they were due; `DeadlinesFailed`: left for the next minute
+ *  - `DeadlinesMet`: looked at again when they were due; `DeadlinesFailed`: groups left for the next minute
  *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue)
  *  - `EventsFailed`: from EventBridge, left to Lambda's next try */
 export type MetricName =

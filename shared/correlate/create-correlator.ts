@@ -15,6 +15,7 @@ import {
   uniteConclusions,
 } from './conclusions.ts';
 import { foldRule } from './fold-rule.ts';
+import { groupDeadlines } from './group-deadlines.ts';
 import { entriesOfEpisode, entriesOfRecord, entriesOfRepeat, type GroupedEntry } from './group-entries.ts';
 import { innerFirst } from './inner-first.ts';
 import { lookAtFold } from './look-at-fold.ts';
@@ -30,13 +31,12 @@ export interface Correlator {
    * to the retry. Episodes that a later record could take away are not found before their windows have closed (see `judge`).
    * @throws {CorrelationStoreError | AgendaError} a port is unreachable: the caller retries the delivery */
   conclude(entries: readonly GroupedEntry[], ports: CorrelatorPorts): Promise<Conclusions>;
-  /** Find what is to be told of a group now that its deadlines have come. Deadlines of several correlations are to be judged in the order
-   * of `rankOf`: the episodes of one may be records of the next.
+  /** Deadlines by group, in the order in which they are to be judged. */
+  groupDeadlines(deadlines: readonly Deadline[]): readonly (readonly Deadline[])[];
+  /** Find what is to be told of a group now that its deadlines have come.
    * @param deadlines of one group
    * @throws {CorrelationStoreError | AgendaError} a port is unreachable: the caller tries again later */
   judge(deadlines: readonly Deadline[], ports: CorrelatorPorts): Promise<Conclusions>;
-  /** The place of a rule among those that have state: inner correlations before outer ones. */
-  rankOf(ruleId: string): number;
   /** Tell whether some correlation refers to the rule. */
   refersTo(ruleId: string): boolean;
   /** Tell whether the rule's repeats are folded into one alert. */
@@ -130,7 +130,7 @@ export function createCorrelator(
       const due = others.length === 0 ? noConclusions : await concludeDue(timedRule, first.group, others, ports);
       return uniteConclusions([{ ...noConclusions, found }, due, await conclude(outerEntries(due.found), ports)]);
     },
-    rankOf: (ruleId) => ordered.findIndex((rule) => rule.meta.id === ruleId),
+    groupDeadlines: (deadlines) => groupDeadlines(deadlines, (id) => ordered.findIndex((rule) => rule.meta.id === id)),
     refersTo: (ruleId) => referring.has(ruleId),
     folds: (ruleId) => folds.has(ruleId),
     isSilenced,

@@ -144,6 +144,5 @@ const maxCombinations = 10_000;
 
 function textsOf(value: Json): readonly string[] {
   if (value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(textsOf);
   return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
 }

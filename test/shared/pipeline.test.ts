@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { episodeAlertId } from '#shared/alert/alert-id.ts';
 import type { ReadItem } from '#shared/cloudtrail/read-item.ts';
 import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
+import type { Alert } from '#shared/model/alert.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { AlertMessage } from '#shared/model/message.ts';
 import { createPipeline, type IngestPorts, type Pipeline } from '#shared/pipeline.ts';
+import type { Deadline } from '#shared/ports/agenda.ts';
 import { AlertLedgerError, claimMs } from '#shared/ports/alert-ledger.ts';
 import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
 import { PublishError } from '#shared/ports/publisher.ts';
@@ -36,6 +39,8 @@ interface TestPorts extends IngestPorts {
   readonly log: string[];
   /** Ids of the alerts that were taken, in order. */
   readonly taken: string[];
+  /** The same alerts. */
+  readonly alerts: Alert[];
   /** The port that is down. */
   down: 'claim' | 'publish' | 'confirm' | 'store' | undefined;
   /** The clock. */
@@ -48,8 +53,7 @@ function testPorts(): TestPorts {
   const ledger = createMemoryAlertLedger(() => ports.nowMs);
   const store = createMemoryCorrelationStore();
   const titles = new Map<string, string>();
-  const alertOf = (message: AlertMessage): { readonly id: string; readonly title: string } =>
-    JSON.parse(JSON.parse(message.message).default);
+  const alertOf = (message: AlertMessage): Alert => JSON.parse(JSON.parse(message.message).default);
   const check = (port: TestPorts['down'], error: Error): void => {
     if (ports.down !== port) return;
     if (ports.callsLeft === 0) throw error;
@@ -58,6 +62,7 @@ function testPorts(): TestPorts {
   const ports: TestPorts = {
     log: [],
     taken: [],
+    alerts: [],
     down: undefined,
     callsLeft: 0,
     foundVia: 'eventbridge',
@@ -86,10 +91,12 @@ function testPorts(): TestPorts {
     publisher: {
       async publish(message) {
         check('publish', new PublishError('down'));
-        const { id, title } = alertOf(message);
+        const alert = alertOf(message);
+        const { id, title } = alert;
         titles.set(id, title);
         ports.log.push(`publish ${title}`);
         ports.taken.push(id);
+        ports.alerts.push(alert);
       },
     },
   };
@@ -259,5 +266,349 @@ describe('a rule that a correlation refers to', () => {
     ['speaks where one of two lets it', [terminated, burst, generating], ['Terminated']],
   ] as const)('%s', (_, documents, titles) => {
     expect(titlesOf(pipelineOf(...documents))).toEqual(titles);
+  });
+});
+
+/** The moment when the calls of `callAt` begin. */
+const startMs = Date.parse('2026-03-05T02:00:00Z');
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+function callAt(eventName: string, second: number, over: JsonObject = {}): ReadItem {
+  return call(eventName, 0, {
+    eventID: `${eventName}-${second}`,
+    eventTime: new Date(startMs + second * 1000).toISOString(),
+    ...over,
+  });
+}
+
+const calls = (from: number, to: number): readonly ReadItem[] =>
+  Array.from({ length: to - from + 1 }, (_, number) => callAt('TerminateInstances', from + number));
+
+const correlation = (title: string, text: string): string =>
+  `title: ${title}\nname: ${title.toLowerCase()}\ncorrelation: {timespan: 10m, ${text}}\n`;
+/** Exactly two: more records could undo it, so it waits. */
+const pair = correlation('Pair', 'type: event_count, rules: [terminated], condition: {eq: 2}');
+
+const openDeadlines = async ({ agenda }: TestPorts): Promise<number> =>
+  (await agenda.due(Number.POSITIVE_INFINITY)).length;
+const titlesOf = (alerts: readonly Alert[]): readonly string[] => alerts.map(({ title }) => title);
+
+describe('an episode', () => {
+  const pipeline = pipelineOf(terminated, burst);
+
+  it('that was told is not told again with its later records', async () => {
+    const ports = testPorts();
+    for (const item of calls(0, 5)) await pipeline.ingest([item], ports);
+    expect(ports.taken).toHaveLength(1);
+  });
+
+  it('that another is about to tell is held, and found again with the retry', async () => {
+    const ports = testPorts();
+    const id = episodeAlertId('burst', {}, 'TerminateInstances-0');
+    await ports.ledger.claim(id);
+    const first = await pipeline.ingest(calls(0, 1), ports);
+    expect([first.held, first.published]).toEqual([1, []]);
+    ports.nowMs += claimMs;
+    const retry = await pipeline.ingest(calls(0, 1), ports);
+    expect([retry.held, retry.published.map((alert) => alert.id)]).toEqual([0, [id]]);
+  });
+
+  it('that a late record joins with another is linked to it, and not told again', async () => {
+    const ports = testPorts();
+    await pipeline.ingest(calls(0, 1), ports);
+    await pipeline.ingest(calls(1100, 1101), ports);
+    const report = await pipeline.ingest(calls(550, 550), ports);
+    expect(report.published).toEqual([]);
+    expect(report.linked).toEqual([ports.taken]);
+    expect(ports.taken).toHaveLength(2);
+  });
+
+  it('is the same for a scan, which has all records', async () => {
+    const ports = testPorts();
+    await pipeline.ingest(calls(0, 3), ports);
+    const entries = calls(0, 3).flatMap((item) =>
+      item.kind === 'record' ? pipeline.examine(item.record).entries : [],
+    );
+    const [alert] = await pipeline.alertsOfEpisodes(entries, testPorts());
+    expect([alert?.id, alert?.eventCount]).toEqual([ports.taken[0], ports.alerts[0]?.eventCount]);
+  });
+});
+
+describe('rules that settings have observed', () => {
+  const { rules, correlations } = parseText([stopped, terminated, burst].join('---\n'));
+  const observed = createPipeline({
+    version: 1,
+    rules: rules.map((rule) => ({ ...rule, meta: { ...rule.meta, mode: 'observe' } })),
+    correlations: correlations.map((rule) => ({ ...rule, meta: { ...rule.meta, mode: 'observe' } })),
+    dedupWindowMs: defaultDedupWindowMs,
+  });
+  const delivery = [callAt('StopLogging', 0), ...calls(1, 2)];
+
+  it('are recorded, and told to nobody', async () => {
+    const ports = testPorts();
+    const report = await observed.ingest(delivery, ports);
+    expect(report.published).toEqual([]);
+    expect(report.observed.map(({ title, mode }) => [title, mode])).toEqual([
+      ['Stopped', 'observe'],
+      ['Burst', 'observe'],
+    ]);
+    expect(ports.log).toEqual(['claim', 'confirm an unpublished alert', 'claim', 'confirm an unpublished alert']);
+  });
+
+  it('are recorded once', async () => {
+    const ports = testPorts();
+    await observed.ingest(delivery, ports);
+    const again = await observed.ingest([...delivery, ...calls(3, 9)], ports);
+    expect([again.observed, again.held]).toEqual([[], 0]);
+  });
+
+  it('count for how complete the fast door is', async () => {
+    const ports = testPorts();
+    const { inLogs } = await observed.ingest(delivery, { ...ports, foundVia: 's3' });
+    expect(inLogs).toEqual({ broughtBefore: 0, missedBefore: 1 });
+  });
+});
+
+describe('the two doors', () => {
+  const pipeline = pipelineOf(stopped);
+  const [one, two, three] = [0, 1, 2].map((second) => callAt('StopLogging', second));
+  if (one === undefined || two === undefined || three === undefined) throw new Error('no calls');
+
+  it('are compared by the records that come by the slow one', async () => {
+    const ports = testPorts();
+    const fast = await pipeline.ingest([one, two], ports);
+    expect(fast.inLogs).toEqual({ broughtBefore: 0, missedBefore: 0 });
+    const slow = await pipeline.ingest([one, two, three], { ...ports, foundVia: 's3' });
+    expect(slow.inLogs).toEqual({ broughtBefore: 2, missedBefore: 1 });
+    const again = await pipeline.ingest([one, two, three], { ...ports, foundVia: 's3' });
+    expect(again.inLogs).toEqual({ broughtBefore: 2, missedBefore: 0 });
+  });
+
+  it('say on each alert which of them it came by', async () => {
+    const ports = testPorts();
+    await pipeline.ingest([one], ports);
+    await pipeline.ingest([one, two], { ...ports, foundVia: 's3' });
+    expect(ports.alerts.map(({ foundVia }) => foundVia)).toEqual(['eventbridge', 's3']);
+  });
+});
+
+describe('folded repeats', () => {
+  const noisy = `${terminated}trailguard: {dedup: [sourceIPAddress]}\n`;
+  const pipeline = pipelineOf(noisy);
+  const news = ({ alerts }: TestPorts): readonly unknown[] =>
+    alerts.map(({ update, eventCount }) => [update, eventCount]);
+
+  it('are told at once, at powers of ten, and when they are over, under one id', async () => {
+    const ports = testPorts();
+    const at = async (minutes: number, items: readonly ReadItem[]): Promise<void> => {
+      ports.nowMs = startMs + minutes * minuteMs;
+      await pipeline.ingest(items, ports);
+      await pipeline.attend(ports);
+    };
+    await at(0, calls(0, 0));
+    expect(news(ports)).toEqual([[undefined, 1]]);
+    await at(0.5, calls(1, 9));
+    expect(news(ports)).toHaveLength(1);
+    await at(1, []);
+    expect(news(ports)).toEqual([
+      [undefined, 1],
+      ['growing', 10],
+    ]);
+    await at(3, calls(10, 98));
+    expect(news(ports)).toHaveLength(2);
+    await at(7, calls(99, 149));
+    expect(news(ports).slice(2)).toEqual([['growing', 150]]);
+    await at(70, []);
+    expect(news(ports)).toHaveLength(3);
+    await at(600, []);
+    expect(news(ports).slice(3)).toEqual([['over', 150]]);
+    expect(new Set(ports.taken).size).toBe(1);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('that stay one are told once', async () => {
+    const ports = testPorts();
+    ports.nowMs = startMs;
+    await pipeline.ingest(calls(0, 0), ports);
+    for (const hours of [1, 2, 3]) {
+      ports.nowMs = startMs + hours * hourMs;
+      await pipeline.attend(ports);
+    }
+    expect(news(ports)).toEqual([[undefined, 1]]);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('begin anew after more than the window', async () => {
+    const ports = testPorts();
+    await pipeline.ingest([callAt('TerminateInstances', 0), callAt('TerminateInstances', 3600)], ports);
+    await pipeline.ingest([callAt('TerminateInstances', 7201)], ports);
+    expect(news(ports)).toEqual([
+      [undefined, 2],
+      [undefined, 1],
+    ]);
+    expect(new Set(ports.taken).size).toBe(2);
+  });
+
+  it('are apart where the fields are', async () => {
+    const ports = testPorts();
+    await pipeline.ingest(
+      ['192.0.2.1', '192.0.2.2'].map((sourceIPAddress, second) =>
+        callAt('TerminateInstances', second, { sourceIPAddress }),
+      ),
+      ports,
+    );
+    expect(ports.alerts.map(({ group }) => group.sourceIPAddress)).toEqual(['192.0.2.1', '192.0.2.2']);
+  });
+
+  it("are told with the rule's own reasons", async () => {
+    const ports = testPorts();
+    await pipeline.ingest(calls(0, 1), ports);
+    expect(ports.alerts[0]?.reasons).toMatchObject([{ field: 'eventName', value: 'TerminateInstances' }]);
+  });
+
+  it('without a readable time are told one by one', async () => {
+    const ports = testPorts();
+    const undated = [0, 1].map((second) => callAt('TerminateInstances', second, { eventTime: '...' }));
+    const report = await pipeline.ingest([...undated, ...calls(2, 4)], ports);
+    expect(news(ports)).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+      [undefined, 3],
+    ]);
+    expect(report.undated).toBe(0);
+  });
+
+  it('are told whole by a scan, which looks at nothing again', async () => {
+    const ports = testPorts();
+    const entries = calls(0, 149).flatMap((item) =>
+      item.kind === 'record' ? pipeline.examine(item.record).entries : [],
+    );
+    const alerts = await pipeline.alertsOfEpisodes(entries, ports);
+    expect(alerts.map(({ update, eventCount }) => [update, eventCount])).toEqual([[undefined, 150]]);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+});
+
+describe('attend', () => {
+  const pipeline = pipelineOf(terminated, pair);
+  const late = startMs + 10 * hourMs;
+
+  it('tells what waited for its windows to close, once', async () => {
+    const ports = testPorts();
+    const { published } = await pipeline.ingest(calls(0, 1), ports);
+    expect(published).toEqual([]);
+    ports.nowMs = startMs + 25 * minuteMs - 1;
+    expect(await pipeline.attend(ports)).toMatchObject({ met: 0, published: [] });
+    ports.nowMs = late;
+    const report = await pipeline.attend(ports);
+    expect([report.met, titlesOf(report.published)]).toEqual([2, ['Pair']]);
+    expect(await pipeline.attend(ports)).toMatchObject({ met: 0, published: [], held: 0, failures: [] });
+  });
+
+  it('judges together what came while a group was busy', async () => {
+    const many = correlation('Many', 'type: event_count, rules: [terminated], condition: {gte: 20}');
+    const hot = pipelineOf(terminated, many);
+    const ports = { ...testPorts(), store: createMemoryCorrelationStore({ busyEntries: 10 }) };
+    const at = (second: number): TestPorts => ({ ...ports, now: () => startMs + second * 1000 });
+    await hot.ingest(calls(0, 9), at(10));
+    expect((await hot.ingest(calls(10, 29), at(30))).published).toEqual([]);
+    expect((await hot.attend(at(69))).met).toBe(0);
+    const { published } = await hot.attend(at(70));
+    expect(published.map(({ title, eventCount }) => [title, eventCount])).toEqual([['Many', 30]]);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('does not say by which door its alerts came', async () => {
+    const ports = testPorts();
+    await pipeline.ingest(calls(0, 1), ports);
+    ports.nowMs = late;
+    const { store, agenda, ledger, publisher, now } = ports;
+    const { published } = await pipeline.attend({ store, agenda, ledger, publisher, now });
+    expect(published.map(({ foundVia }) => foundVia)).toEqual([undefined]);
+  });
+
+  it('strikes out what belongs to a rule that has been taken out', async () => {
+    const ports = testPorts();
+    const gone: Deadline = { dueMs: 0, group: { correlationId: 'gone', values: {}, timespanMs: 1 } };
+    await ports.agenda.note(gone);
+    expect(await pipeline.attend(ports)).toMatchObject({ met: 1, published: [], failures: [] });
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('leaves what another is about to tell, and tells it when nobody has', async () => {
+    const ports = testPorts();
+    await pipeline.ingest(calls(0, 1), ports);
+    ports.nowMs = late;
+    await ports.ledger.claim(episodeAlertId('pair', {}, 'TerminateInstances-0'));
+    expect(await pipeline.attend(ports)).toMatchObject({ held: 1, published: [], failures: [] });
+    expect(await openDeadlines(ports)).toBe(2);
+    ports.nowMs += claimMs;
+    expect(titlesOf((await pipeline.attend(ports)).published)).toEqual(['Pair']);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('leaves a group that fails, and keeps none waiting for it', async () => {
+    const other = correlation('Other', 'type: event_count, rules: [terminated], condition: {eq: 2}');
+    const two = pipelineOf(terminated, pair, other);
+    const ports = testPorts();
+    await two.ingest(calls(0, 1), ports);
+    ports.nowMs = late;
+    const failing = {
+      ...ports,
+      store: {
+        ...ports.store,
+        readEntries: async (...asked: Parameters<IngestPorts['store']['readEntries']>) => {
+          if (asked[0].correlationId === 'pair') throw new CorrelationStoreError('down');
+          return ports.store.readEntries(...asked);
+        },
+      },
+    };
+    const report = await two.attend(failing);
+    expect([titlesOf(report.published), report.failures]).toEqual([['Other'], [new CorrelationStoreError('down')]]);
+    const next = await two.attend(ports);
+    expect([titlesOf(next.published), next.failures]).toEqual([['Pair'], []]);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it.each([
+    ['as they come', (due: readonly Deadline[]): readonly Deadline[] => due],
+    ['in reverse', (due: readonly Deadline[]): readonly Deadline[] => [...due].reverse()],
+  ])('judges inner correlations before outer ones, with deadlines %s', async (_, arrange) => {
+    const outer = correlation('Outer', 'type: event_count, rules: [pair, stopped], generate: true, condition: {eq: 2}');
+    const chain = pipelineOf(stopped, terminated, pair, outer);
+    const ports = testPorts();
+    await chain.ingest([...calls(0, 1), callAt('StopLogging', 2)], ports);
+    ports.nowMs = late;
+    const arranged = { ...ports.agenda, due: async (nowMs: number) => arrange(await ports.agenda.due(nowMs)) };
+    const report = await chain.attend({ ...ports, agenda: arranged });
+    expect(titlesOf(report.published)).toEqual(['Pair', 'Outer']);
+    // The inner episode noted the outer's deadline again, for it came after the look at it: that look finds nothing new.
+    expect(titlesOf((await chain.attend(ports)).published)).toEqual([]);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('finds what a scan finds at once', async () => {
+    const ports = testPorts();
+    const entries = calls(0, 1).flatMap((item) =>
+      item.kind === 'record' ? pipeline.examine(item.record).entries : [],
+    );
+    expect(titlesOf(await pipeline.alertsOfEpisodes(entries, ports))).toEqual(['Pair']);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('joins what it reports of its groups', async () => {
+    const byCaller = pair.replace('type:', 'group-by: [sourceIPAddress], type:');
+    const grouped = pipelineOf(terminated, byCaller);
+    const ports = testPorts();
+    const items = ['192.0.2.1', '192.0.2.2'].flatMap((sourceIPAddress) =>
+      [0, 1].map((second) =>
+        callAt('TerminateInstances', second, { sourceIPAddress, eventID: `${sourceIPAddress} ${second}` }),
+      ),
+    );
+    await grouped.ingest(items, ports);
+    ports.nowMs = late;
+    const report = await grouped.attend(ports);
+    expect([titlesOf(report.published), report.held, report.linked, report.cut]).toEqual([['Pair', 'Pair'], 0, [], []]);
   });
 });

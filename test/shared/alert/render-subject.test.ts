@@ -21,6 +21,17 @@ describe('renderSubject', () => {
       { ...unplaced, severity: 'informational', title: 'x'.repeat(200), accountId: '123456789012' },
       `[INFORMATIONAL] ${'x'.repeat(57)}... (account 123456789012)`,
     ],
+    [
+      'an episode that goes on',
+      { ...unplaced, update: 'growing', eventCount: 120 },
+      '[HIGH] 120 so far: Trail logging stopped',
+    ],
+    ['one that is over', { ...unplaced, update: 'over', eventCount: 7 }, '[HIGH] Over after 7: Trail logging stopped'],
+    [
+      'a long title, which gives way to the news',
+      { ...unplaced, title: 'x'.repeat(200), update: 'growing', eventCount: 120 },
+      `[HIGH] 120 so far: ${'x'.repeat(77)}...`,
+    ],
   ])('of %s', (_, alert, expected) => {
     expect(renderSubject(alert)).toBe(expected);
   });

@@ -83,6 +83,16 @@ describe('summarizeDetection of an episode', () => {
       { lastSeenMs: Date.parse('2026-03-13T00:01:00Z') },
       'IAM user alice called StopLogging (cloudtrail) 3 times on trail/main between 2026-03-12 12:01 and 2026-03-13 00:01 UTC from 192.0.2.10 in eu-west-1; all 3 succeeded.',
     ],
+    [
+      'an episode that goes on',
+      { update: 'growing' },
+      'Still going on: IAM user alice called StopLogging (cloudtrail) 3 times on trail/main between 12:01 and 12:04 UTC on 2026-03-12 from 192.0.2.10 in eu-west-1; all 3 succeeded.',
+    ],
+    [
+      'one that is over',
+      { update: 'over', evidence: evidenceSeries(1), lastSeenMs: Date.parse('2026-03-12T12:01:00Z') },
+      'It is over: IAM user alice called StopLogging (cloudtrail) once on trail/main at 12:01 UTC on 2026-03-12 from 192.0.2.10 in eu-west-1; it succeeded.',
+    ],
   ])('%s', (_, members, expected) => {
     expect(summarizeDetection(correlationDetection(members))).toBe(expected);
   });

@@ -30,7 +30,12 @@ describe('an entry', () => {
       values: texts(5000, 30),
       fields: { who: texts(25, 512), where: [] },
       evidence: wholeEvidence({ resources: texts(50, 512) }),
-      reasons: Array.from({ length: 10 }, () => ({ selection: 's', field: 'f', value: { a: ['b', 1, null] }, test: 't' })),
+      reasons: Array.from({ length: 10 }, () => ({
+        selection: 's',
+        field: 'f',
+        value: { a: ['b', 1, null] },
+        test: 't',
+      })),
     });
     expect(boundEntry(entry)).toEqual(entry);
   });
@@ -74,16 +79,25 @@ describe('an entry', () => {
     expect(text.length).toBeLessThan(1000);
   });
 
+  it("keeps a reason's value of 512 characters of JSON", () => {
+    const reasons = [{ selection: 's', value: 'x'.repeat(510), test: 't' }];
+    expect(boundEntry(entryAt(0, { reasons })).reasons).toEqual(reasons);
+  });
+
   it('keeps what is no text', () => {
-    const evidence: Evidence = { ...evidenceWith('e'), eventTimeMs: 5, succeeded: false, actor: { kind: 'user', mfa: true } };
+    const evidence: Evidence = {
+      ...evidenceWith('e'),
+      eventTimeMs: 5,
+      succeeded: false,
+      actor: { kind: 'user', mfa: true },
+    };
     const reasons = [{ selection: 's', value: [true, null, 2], test: 't' }];
     expect(boundEntry(entryAt(0, { evidence, reasons }))).toMatchObject({ evidence, reasons });
   });
 });
 
 describe('many long values', () => {
-  const many = (character: string): CorrelationEntry =>
-    boundEntry(entryAt(0, { values: texts(5000, 512, character) }));
+  const many = (character: string): CorrelationEntry => boundEntry(entryAt(0, { values: texts(5000, 512, character) }));
 
   it('become hashes, and are as many', () => {
     const { values } = many('x');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { concludeClosed, concludeGroup } from '#shared/correlate/conclude-group.ts';
+import { concludeDue, concludeGroup } from '#shared/correlate/conclude-group.ts';
 import { type Conclusions, noConclusions } from '#shared/correlate/conclusions.ts';
 import { foldRule } from '#shared/correlate/fold-rule.ts';
 import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
-import type { Agenda } from '#shared/ports/agenda.ts';
+import type { Agenda, Deadline } from '#shared/ports/agenda.ts';
 import type { NamedEpisode } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { correlationOf, entryAt, metaOf } from './correlation-helpers.ts';
@@ -90,7 +90,9 @@ describe('an episode that is found at once', () => {
   });
 
   it('is said to be found among the latest records where there are more', async () => {
-    expect(await deliver(watchedStore(3), { seconds: [0, 1, 2, 3] })).toMatchObject({ cut: ['correlation'] });
+    expect(await deliver(watchedStore({ maxEntriesRead: 3 }), { seconds: [0, 1, 2, 3] })).toMatchObject({
+      cut: ['correlation'],
+    });
   });
 
   it('leaves nothing in the agenda', async () => {
@@ -133,7 +135,9 @@ describe('an episode that a later record could take away', () => {
         await agenda.note(deadline);
       },
     };
-    expect(await deliver(store, { seconds: [1, 2, 60, 61], rule: exactlyThree, agenda: noting })).toEqual(noConclusions);
+    expect(await deliver(store, { seconds: [1, 2, 60, 61], rule: exactlyThree, agenda: noting })).toEqual(
+      noConclusions,
+    );
     expect(store.calls).toEqual(['addEntries']);
     expect(notings).toEqual([17, 18]);
   });
@@ -153,7 +157,51 @@ describe('an episode that a later record could take away', () => {
     const timed = { rule: exactlyThree, waitMs: 15 * minuteMs };
     const deadlines = dueMinutes.map((minute) => ({ dueMs: minute * minuteMs, group }));
     const ports = { store, agenda: createMemoryAgenda(), now: () => 0 };
-    const { found } = await concludeClosed(timed, group, deadlines, ports);
+    const { found } = await concludeDue(timed, group, deadlines, ports);
     expect(found.map(({ detection }) => detection.firstEventID)).toEqual(expected);
+  });
+});
+
+describe('entries that come while their group is busy', () => {
+  const busyUntilMs = 100 * minuteMs;
+  const busy = async (): Promise<WatchedStore> => {
+    const store = watchedStore();
+    await store.writeEpisodes(group, { version: 0, episodes: [nameAt('old', 0, 10)], busyUntilMs });
+    store.calls.length = 0;
+    return store;
+  };
+  const spanOf = (minute: number): object => ({ fromMs: minute * minuteMs, toMs: (minute + 1) * minuteMs - 1 });
+
+  it('are not judged, but put off: those of a minute together', async () => {
+    const store = await busy();
+    const agenda = createMemoryAgenda();
+    expect(await deliver(store, { seconds: [600, 601, 659.999, 660], agenda })).toEqual(noConclusions);
+    expect(store.calls).toEqual(['addEntries', 'readEpisodes']);
+    expect(await agenda.due(Number.POSITIVE_INFINITY)).toMatchObject([
+      { dueMs: busyUntilMs, group, span: spanOf(10) },
+      { dueMs: busyUntilMs, group, span: spanOf(11) },
+    ]);
+  });
+
+  it('are put off not even so, when they can only belong to an episode that was told', async () => {
+    const agenda = createMemoryAgenda();
+    await deliver(await busy(), { seconds: [5], agenda });
+    expect(await agenda.due(Number.POSITIVE_INFINITY)).toEqual([]);
+  });
+
+  it('are judged as they come, when that is over', async () => {
+    const agenda = createMemoryAgenda();
+    const { found } = await deliver(await busy(), { seconds: [600, 601, 602], agenda, nowMs: busyUntilMs });
+    expect(found).toHaveLength(1);
+    expect(await agenda.due(Number.POSITIVE_INFINITY)).toEqual([]);
+  });
+
+  it('are judged when they are due, and no others', async () => {
+    const store = watchedStore();
+    await fill(store, [58, 59, 60, 150, 151, 152]);
+    const ports = { store, agenda: createMemoryAgenda(), now: () => 0 };
+    const deadline: Deadline = { dueMs: busyUntilMs, group, span: { fromMs: minuteMs, toMs: 2 * minuteMs - 1 } };
+    const { found } = await concludeDue({ rule: correlationOf(), waitMs: 0 }, group, [deadline], ports);
+    expect(found.map(({ detection }) => detection.firstEventID)).toEqual(['event-58']);
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createCorrelator } from '#shared/correlate/create-correlator.ts';
+import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { CorrelationDetection, RecordDetection } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { JsonObject } from '#shared/model/json.ts';
+import type { Deadline } from '#shared/ports/agenda.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { enrichedRecord } from '../record-helpers.ts';
 import { concludeAll, correlationOf, evidenceWith, memoryPorts, metaOf } from './correlation-helpers.ts';
@@ -172,6 +174,242 @@ describe('correlations of correlations', () => {
       ['burst', 'call-0'],
       ['burst-then-change', 'call-0'],
     ]);
+  });
+});
+
+describe('an outer correlation that groups by other fields than the inner one', () => {
+  // The specification's case: failures by address, and then a success of one of the users who had failed.
+  const failures = correlationOf({ meta: metaOf('failures'), groupBy: ['sourceIPAddress'], timespanMs: 60_000 });
+  const thenSuccess = correlationOf({
+    meta: metaOf('then-success'),
+    type: 'temporal_ordered',
+    ruleIds: ['failures', 'success'],
+    groupBy: ['userIdentity.userName'],
+    timespanMs: 300_000,
+    thresholds: [],
+  });
+  const user = (userName: string): JsonObject => ({ userIdentity: { type: 'IAMUser', userName } });
+  const failed = (number: number, userName: string) => ({ number, userName, ruleId: 'base' });
+  const succeeded = (number: number, userName: string) => ({ number, userName, ruleId: 'success' });
+  const threeFailures = [failed(10, 'alice'), failed(20, 'bob'), failed(30, 'alice')];
+
+  it.each<[string, readonly ReturnType<typeof failed>[], readonly (readonly [string, JsonObject])[]]>([
+    ['a success after the failures', [...threeFailures, succeeded(40, 'alice')], [['call-10', { user: 'alice' }]]],
+    ['of another who failed', [...threeFailures, succeeded(40, 'bob')], [['call-10', { user: 'bob' }]]],
+    ['of one who did not', [...threeFailures, succeeded(40, 'carol')], []],
+    [
+      'a success with the failure that made them many',
+      [...threeFailures, succeeded(30, 'alice')],
+      [['call-10', { user: 'alice' }]],
+    ],
+    ['a success before they were many', [...threeFailures, succeeded(29, 'alice')], []],
+    [
+      'a success among more failures',
+      [...threeFailures, failed(50, 'alice'), succeeded(40, 'alice')],
+      [['call-10', { user: 'alice' }]],
+    ],
+    ['a success too late', [...threeFailures, succeeded(331, 'alice')], []],
+  ])('%s', async (_, calls, expected) => {
+    const correlator = createCorrelator([thenSuccess, failures], [], hourMs);
+    const entries = calls.flatMap(({ number, userName, ruleId }) => {
+      const eventID = ruleId === 'base' ? `call-${number}` : 'signed-in';
+      const record = termination(number, [], { ...user(userName), eventID });
+      return correlator.entriesOf(detectionOf(record, ruleId), record);
+    });
+    const found = await concludeAll(correlator, entries);
+    expect(found.filter(({ rule }) => rule.id === 'failures')).toHaveLength(1);
+    const outer = found.filter(({ rule }) => rule.id === 'then-success');
+    expect(outer.map(({ firstEventID, group }) => [firstEventID, { user: group['userIdentity.userName'] }])).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('deadlines', () => {
+  const closing = (correlationId: string, minutes: number, over: Partial<Deadline> = {}): Deadline => ({
+    dueMs: minutes * 60_000,
+    group: { correlationId, values: {}, timespanMs: 60_000 },
+    ...over,
+  });
+  const firstMs = Date.UTC(2026, 2, 5);
+  const firstMinute = firstMs / 60_000;
+  const exactlyThree = correlationOf({ meta: metaOf('three'), thresholds: [{ operator: 'eq', value: 3 }] });
+  const over = correlationOf({ meta: metaOf('over'), ruleIds: ['three'], thresholds: [{ operator: 'gte', value: 1 }] });
+
+  it.each<[string, readonly Deadline[]]>([
+    ['none', []],
+    ['of a rule that has been taken out', [closing('gone', firstMinute + 17)]],
+    ['of windows without records', [closing('three', firstMinute + 90)]],
+  ])('come to nothing: %s', async (_, deadlines) => {
+    const correlator = createCorrelator([exactlyThree], [], hourMs);
+    expect(await correlator.judge(deadlines, memoryPorts())).toEqual({ found: [], joined: [], cut: [] });
+  });
+
+  it('give what they find to the correlations that refer to theirs', async () => {
+    const another = correlationOf({ meta: metaOf('seven'), thresholds: [{ operator: 'eq', value: 7 }] });
+    const correlator = createCorrelator([another, over, exactlyThree], [], hourMs);
+    const ports = memoryPorts();
+    const records = [1, 2, 3].map((number) => termination(number, []));
+    const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
+    expect((await correlator.conclude(entries, ports)).found).toEqual([]);
+    const { found } = await correlator.judge([closing('three', firstMinute + 17)], ports);
+    expect(found.map(({ detection }) => [detection.rule.id, detection.firstEventID])).toEqual([
+      ['three', 'call-1'],
+      ['over', 'call-1'],
+    ]);
+  });
+
+  it('wait for the correlations that theirs refers to', async () => {
+    const either = correlationOf({
+      meta: metaOf('either'),
+      ruleIds: ['three', 'other'],
+      thresholds: [{ operator: 'eq', value: 1 }],
+    });
+    const correlator = createCorrelator([either, exactlyThree], [], hourMs);
+    const ports = memoryPorts();
+    const record = termination(0, []);
+    await correlator.conclude(correlator.entriesOf(detectionOf(record, 'other'), record), ports);
+    const due = await ports.agenda.due(Number.POSITIVE_INFINITY);
+    // Its own minute, the inner one's, fifteen minutes for what comes late to each, and one for the agenda.
+    expect(due.map(({ dueMs }) => dueMs / 60_000 - firstMinute)).toEqual([1 + 15 + (1 + 15 + 1)]);
+  });
+
+  it('of folds look at each episode', async () => {
+    const noisy = metaOf('base', { trailguard: { dedup: ['recipientAccountId'] } });
+    const correlator = createCorrelator([], [{ meta: noisy }], hourMs);
+    // The looks come due when windows with the first record would have closed: they are not judged for that.
+    const ports = { ...memoryPorts(), now: () => firstMs + 74 * 60_000 };
+    const records = [0, 1, 2, 20_000, 20_001].map((number) => termination(number, []));
+    const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
+    const { found } = await correlator.conclude(entries, ports);
+    expect(found.map(({ detection }) => detection.eventCount)).toEqual([3, 2]);
+    const looks = await ports.agenda.due(Number.POSITIVE_INFINITY);
+    const again = await correlator.judge([...looks, closing('base', 1)], ports);
+    // Nobody has told them: they are told from here.
+    expect(again.found.map(({ detection }) => detection.firstEventID)).toEqual(['call-0', 'call-20000']);
+  });
+});
+
+describe('a rule with dedup', () => {
+  const noisy = { meta: metaOf('base', { trailguard: { dedup: ['recipientAccountId'] } }) };
+  const counted = correlationOf({ generate: true });
+
+  it.each<[string, readonly CorrelationRule[], boolean]>([
+    ['is folded', [], true],
+    ['is folded, where a correlation lets it speak', [counted], true],
+    ['is not, where it speaks through a correlation alone', [correlationOf()], false],
+  ])('%s', (_, correlations, expected) => {
+    expect(createCorrelator(correlations, [noisy], hourMs).folds('base')).toBe(expected);
+  });
+
+  it('is not folded without the fields', () => {
+    expect(createCorrelator([], [{ meta: metaOf('base') }], hourMs).folds('base')).toBe(false);
+  });
+
+  it('gives its matches to correlations, not the fold of them as well', async () => {
+    const byAddress = correlationOf({
+      generate: true,
+      groupBy: ['sourceIPAddress'],
+      thresholds: [{ operator: 'gte', value: 1 }],
+    });
+    const correlator = createCorrelator([byAddress], [noisy], hourMs);
+    const records = [1, 2].map((number) => termination(number, []));
+    const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
+    expect(entries.map(({ group }) => group.correlationId)).toEqual(['base', 'correlation', 'base', 'correlation']);
+    const { found } = await correlator.conclude(entries, memoryPorts());
+    expect(found.map(({ detection }) => [detection.rule.id, detection.group, detection.eventCount])).toEqual([
+      ['base', { recipientAccountId: '123456789012' }, 2],
+      ['correlation', { sourceIPAddress: '198.51.100.23' }, 2],
+    ]);
+  });
+
+  it('waits for the window that it was given', async () => {
+    const correlator = createCorrelator([], [noisy], 10_000);
+    const records = [0, 10, 21].map((number) => termination(number, []));
+    const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
+    const { found } = await correlator.conclude(entries, memoryPorts());
+    expect(found.map(({ detection }) => detection.eventCount)).toEqual([2, 1]);
+  });
+});
+
+describe('the order of what is found', () => {
+  it('is by correlation, then by group, then by time', async () => {
+    const byAddress = correlationOf({ groupBy: ['sourceIPAddress'], thresholds: [{ operator: 'gte', value: 1 }] });
+    const outer = correlationOf({
+      meta: metaOf('outer'),
+      ruleIds: ['correlation'],
+      thresholds: [{ operator: 'gte', value: 4 }],
+      timespanMs: hourMs,
+    });
+    const correlator = createCorrelator([outer, byAddress], [], hourMs);
+    const calls = [
+      [5, 'b'],
+      [3000, 'a'],
+      [1, 'c'],
+      [0, 'a'],
+    ] as const;
+    const entries = calls.flatMap(([number, sourceIPAddress]) => {
+      const record = termination(number, [], { sourceIPAddress });
+      return correlator.entriesOf(detectionOf(record), record);
+    });
+    const { found } = await correlator.conclude(entries, memoryPorts());
+    expect(found.map(({ detection }) => [detection.rule.id, detection.firstEventID])).toEqual([
+      ['correlation', 'call-0'],
+      ['correlation', 'call-3000'],
+      ['correlation', 'call-5'],
+      ['correlation', 'call-1'],
+      ['outer', 'call-0'],
+    ]);
+  });
+
+  it('puts inner correlations before outer ones, and folds before both', () => {
+    const inner = correlationOf({ meta: metaOf('inner') });
+    const outer = correlationOf({ meta: metaOf('outer'), ruleIds: ['inner'] });
+    const noisy = { meta: metaOf('noisy', { trailguard: { dedup: [] } }) };
+    const { groupDeadlines } = createCorrelator([outer, inner], [noisy], hourMs);
+    const deadlineOf = (correlationId: string, dueMs = 0): Deadline => ({
+      dueMs,
+      group: { correlationId, values: {}, timespanMs: 0 },
+    });
+    const deadlines = [deadlineOf('outer'), deadlineOf('inner', 1), deadlineOf('noisy'), deadlineOf('inner', 2)];
+    expect(groupDeadlines(deadlines).map((group) => group.map((due) => [due.group.correlationId, due.dueMs]))).toEqual([
+      [['noisy', 0]],
+      [
+        ['inner', 1],
+        ['inner', 2],
+      ],
+      [['outer', 0]],
+    ]);
+  });
+});
+
+describe('references', () => {
+  it('tell which rules some correlation asks for', () => {
+    const { refersTo } = createCorrelator([correlationOf()], [], hourMs);
+    expect(['base', 'stranger'].map(refersTo)).toEqual([true, false]);
+  });
+
+  it('that name a rule twice take its matches once', () => {
+    const record = termination(0, []);
+    const correlator = createCorrelator([correlationOf({ ruleIds: ['base', 'base'] })], [], hourMs);
+    expect(correlator.entriesOf(detectionOf(record), record)).toHaveLength(1);
+  });
+
+  it('of several correlations to one rule take its matches for each', () => {
+    const record = termination(0, []);
+    const rules = ['one', 'two'].map((id) => correlationOf({ meta: metaOf(id) }));
+    const entries = createCorrelator(rules, [], hourMs).entriesOf(detectionOf(record), record);
+    expect(entries.map(({ group }) => group.correlationId)).toEqual(['one', 'two']);
+  });
+
+  it('say which correlations saw only the latest of their records', async () => {
+    const correlator = createCorrelator([correlationOf({ groupBy: ['sourceIPAddress'] })], [], hourMs);
+    const ports = { ...memoryPorts(), store: createMemoryCorrelationStore({ maxEntriesRead: 3 }) };
+    const records = ['a', 'b'].flatMap((sourceIPAddress) =>
+      [0, 1, 2, 3].map((number) => termination(number, [], { sourceIPAddress })),
+    );
+    const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
+    expect((await correlator.conclude(entries, ports)).cut).toEqual(['correlation']);
   });
 });
 

@@ -49,7 +49,12 @@ describe('what is read', () => {
         [-240, 1260],
       ],
     ],
-    ['one that has been told: its name is enough', secondsFrom(-600, 600, 30), [nameAt('old', -600, -30)], [[-240, 180]]],
+    [
+      'one that has been told: its name is enough',
+      secondsFrom(-600, 600, 30),
+      [nameAt('old', -600, -30)],
+      [[-240, 180]],
+    ],
     [
       'one that is still to be told: from its first record on, and a timespan before',
       secondsFrom(-600, 0, 30),
@@ -63,6 +68,15 @@ describe('what is read', () => {
       'one whose name is told beside one that is not: from the first record of that',
       secondsFrom(-600, 0, 30),
       [nameAt('told', -1500, -30), nameAt('untold', -700, -100, { tellings: 0 })],
+      [
+        [-240, 180],
+        [-760, 180],
+      ],
+    ],
+    [
+      'several that are still to be told: from the first record of all',
+      secondsFrom(-600, 0, 30),
+      [nameAt('one', -400, -200, { tellings: 0 }), nameAt('two', -700, -210, { tellings: 0 })],
       [
         [-240, 180],
         [-760, 180],
@@ -106,7 +120,7 @@ describe('what is found', () => {
   });
 
   it('is found among the latest records, and said to be, where there are more than are read', async () => {
-    const store = watchedStore(4);
+    const store = watchedStore({ maxEntriesRead: 4 });
     await fill(store, secondsFrom(-10, 0, 1));
     const { isCut, eventIDs } = await look(store, 0);
     expect({ isCut, eventIDs }).toEqual({ isCut: true, eventIDs: [idsAt([0, -1, -2, -3].reverse())] });
@@ -118,5 +132,24 @@ describe('what is found', () => {
     const rule = correlationOf({ thresholds: [{ operator: 'eq', value: 3 }] });
     await fill(store, [0, 1, 2, 100, 101, 102]);
     expect((await look(store, 0, { rule, isOpen: () => true })).eventIDs).toEqual([idsAt([0, 1, 2])]);
+  });
+
+  it('holds no window of which the records before might not have been read', async () => {
+    const store = watchedStore();
+    const rule = correlationOf({ thresholds: [{ operator: 'eq', value: 3 }] });
+    const known = [-179, -178, -177, -118, -117, -116, -57, -30, 0];
+    // Without its first record, which is not read, the burst before would look like one of three.
+    await fill(store, [-241, -240, -239, -238, ...known]);
+    const named = [nameAt('old', -179, -30, { tellings: 0 })];
+    expect((await look(store, 0, { rule, named })).eventIDs).toEqual([idsAt(known)]);
+  });
+
+  it.each([
+    [3, true],
+    [2, false],
+  ])('is said to be found in a busy group, by the last reading: %i entries', async (count, isBusy) => {
+    const store = watchedStore({ busyEntries: 3 });
+    await fill(store, secondsFrom(1 - count, 0, 1));
+    expect((await look(store, 0)).isBusy).toBe(isBusy);
   });
 });

@@ -33,8 +33,19 @@ describe('the fold of a rule', () => {
     ]);
   });
 
-  it("carries the rule's own description, and can be told with the first match", () => {
-    expect(foldOf()).toMatchObject({ meta: { id: 'noisy' }, ruleIds: ['noisy'], timespanMs: 60_000 });
+  it("is a correlation of the rule's own description, which one match meets", () => {
+    expect(foldOf('a')).toEqual({
+      kind: 'correlation',
+      meta: metaOf('noisy', { trailguard: { dedup: ['a'] } }),
+      type: 'event_count',
+      ruleIds: ['noisy'],
+      groupBy: ['recipientAccountId', 'a'],
+      timespanMs: 60_000,
+      thresholds: [{ operator: 'gte', value: 1 }],
+      fields: [],
+      aliases: {},
+      generate: true,
+    });
     expect(grows(foldOf())).toBe(true);
   });
 

@@ -27,7 +27,10 @@ interface Look {
   readonly nowMs?: number;
 }
 
-async function look(given: Look, store: WatchedStore = watchedStore()): Promise<{
+async function look(
+  given: Look,
+  store: WatchedStore = watchedStore(),
+): Promise<{
   readonly found: readonly FoundEpisode[];
   readonly noted: readonly Deadline[];
 }> {
@@ -35,7 +38,12 @@ async function look(given: Look, store: WatchedStore = watchedStore()): Promise<
   const name = nameAt('event-0', 0, 0, { toldCount: 1, ...given.told });
   await fill(store, secondsFrom(0, given.records - 1, 1), [name]);
   const ports = { store, agenda, now: () => given.nowMs ?? minuteMs };
-  const found = await lookAtFold(fold, group, { episode: 'event-0', waitMs: minuteMs, seenCount: 1, ...given.look }, ports);
+  const found = await lookAtFold(
+    fold,
+    group,
+    { episode: 'event-0', waitMs: minuteMs, seenCount: 1, ...given.look },
+    ports,
+  );
   return { found, noted: await agenda.due(Number.POSITIVE_INFINITY) };
 }
 
@@ -65,7 +73,7 @@ describe('while an episode goes on', () => {
   });
 
   it('all its records are counted, also those that are not read', async () => {
-    const { found } = await look({ records: 50 }, watchedStore(20));
+    const { found } = await look({ records: 50 }, watchedStore({ maxEntriesRead: 20 }));
     expect(found).toMatchObject([
       { crossedMs: 0, detection: { eventCount: 50, firstSeenMs: 0, lastSeenMs: 49_000, firstEventID: 'event-0' } },
     ]);

@@ -24,8 +24,20 @@ it.each<[string, NamedEpisode, Partial<CorrelationDetection>, boolean, Partial<N
   ['told before, and noted', { ...untold, tellings: 2, toldCount: 9 }, {}, false, { tellings: 2, toldCount: 9 }],
   ['told with fewer', { ...untold, tellings: 2, toldCount: 9 }, {}, true, { tellings: 2, toldCount: 9 }],
   ['told anew', { ...untold, tellings: 1, toldCount: 2 }, { update: 'growing' }, true, { tellings: 2, toldCount: 7 }],
-  ['told to be over', { ...untold, tellings: 3, toldCount: 7 }, { update: 'over' }, true, { tellings: 4, toldCount: 7 }],
-  ['taken in by another', { ...untold, firstEventID: 'other', joined: ['old'] }, {}, true, { tellings: 1, toldCount: 7 }],
+  [
+    'told to be over',
+    { ...untold, tellings: 3, toldCount: 7 },
+    { update: 'over' },
+    true,
+    { tellings: 4, toldCount: 7 },
+  ],
+  [
+    'taken in by another',
+    { ...untold, firstEventID: 'other', joined: ['old'] },
+    {},
+    true,
+    { tellings: 1, toldCount: 7 },
+  ],
 ])('an episode %s', async (_, name, over, isToldNow, expected) => {
   const store = watchedStore();
   const others = [nameAt('before', -900, -800), nameAt('after', 800, 900)] as const;
@@ -52,6 +64,13 @@ describe('an episode', () => {
     await settleEpisode(found(), true, store);
     expect(await namesIn(store)).toEqual([{ ...untold, lastMs: 99_000, tellings: 1, toldCount: 7 }]);
     expect(store.calls.filter((call) => call === 'writeEpisodes')).toHaveLength(2);
+  });
+
+  it('of a busy group leaves it busy', async () => {
+    const store = watchedStore();
+    await store.writeEpisodes(group, { version: 0, episodes: [untold], busyUntilMs: 5000 });
+    await settleEpisode(found(), true, store);
+    expect(await store.readEpisodes(group)).toMatchObject({ version: 2, busyUntilMs: 5000 });
   });
 
   it('that others change each time is left after five times', async () => {

@@ -1,5 +1,8 @@
 import type { Episode } from '#shared/correlate/find-episodes.ts';
-import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
+import {
+  createMemoryCorrelationStore,
+  type MemoryCorrelationStoreOptions,
+} from '#shared/memory/memory-correlation-store.ts';
 import type {
   CorrelationEntry,
   CorrelationGroup,
@@ -44,9 +47,8 @@ export interface WatchedStore extends CorrelationStore {
   beforeWrite: (held: CorrelationStore) => Promise<unknown>;
 }
 
-/** @param maxEntriesRead most entries of one reading */
-export function watchedStore(maxEntriesRead?: number): WatchedStore {
-  const held = createMemoryCorrelationStore(maxEntriesRead);
+export function watchedStore(options?: MemoryCorrelationStoreOptions): WatchedStore {
+  const held = createMemoryCorrelationStore(options);
   const store: WatchedStore = {
     calls: [],
     spans: [],

@@ -13,7 +13,7 @@ function track(store: WatchedStore, ...seconds: readonly number[]): Promise<Trac
       spansIn: () => moments.map((moment) => ({ fromMs: moment, toMs: moment })),
       isOpen: ({ timeEpochMs }) => moments.includes(timeEpochMs),
     },
-    store,
+    { store, now: () => 7000 },
   );
 }
 
@@ -34,7 +34,7 @@ describe('a group', () => {
     expect(untold.map(({ name, episode }) => [name.firstEventID, eventIDsOf(episode.entries)])).toEqual([
       ['event-0', ['event-0', 'event-1', 'event-2']],
     ]);
-    expect(await named(store)).toEqual({
+    expect(await named(store)).toStrictEqual({
       version: 1,
       episodes: [nameAt('event-0', 0, 2, { tellings: 0, toldCount: 0 })],
     });
@@ -67,7 +67,7 @@ describe('a group', () => {
     ['the first', [0, 300]],
     ['the last', [300, 0]],
   ])('says that a window was cut in %s of the places looked at', async (_, seconds) => {
-    const store = watchedStore(5);
+    const store = watchedStore({ maxEntriesRead: 5 });
     await fill(store, [-4, -3, -2, -1, 0, 1, 300]);
     expect((await track(store, ...seconds)).isCut).toBe(true);
   });
@@ -90,8 +90,7 @@ describe('when another writes at the same time', () => {
   it('tells nothing that the other has told', async () => {
     const store = watchedStore();
     await fill(store, [0, 1, 2]);
-    store.beforeWrite = (held) =>
-      held.writeEpisodes(group, { version: 0, episodes: [nameAt('event-0', 0, 2)] });
+    store.beforeWrite = (held) => held.writeEpisodes(group, { version: 0, episodes: [nameAt('event-0', 0, 2)] });
     expect((await track(store, 2)).untold).toEqual([]);
   });
 
@@ -103,5 +102,46 @@ describe('when another writes at the same time', () => {
     await expect(tracked).rejects.toBeInstanceOf(CorrelationStoreError);
     await expect(tracked).rejects.toThrow('episodes of correlation were changed by others 20 times');
     expect(store.calls.filter((call) => call === 'writeEpisodes')).toHaveLength(20);
+  });
+});
+
+describe('a group that is read too often', () => {
+  const busy = (): WatchedStore => watchedStore({ busyEntries: 3 });
+
+  it('is noted as busy for a minute, also where nothing was found', async () => {
+    const store = busy();
+    await fill(store, [0, 100, 200]);
+    await track(store, 100);
+    expect(await named(store)).toEqual({ version: 1, episodes: [], busyUntilMs: 67_000 });
+  });
+
+  it('keeps its episodes', async () => {
+    const store = busy();
+    await fill(store, [0, 1, 2]);
+    expect((await track(store, 2)).untold).toHaveLength(1);
+    expect(await named(store)).toMatchObject({ episodes: [{ firstEventID: 'event-0' }], busyUntilMs: 67_000 });
+  });
+
+  it('is busy where one of the places looked at is', async () => {
+    const store = busy();
+    await fill(store, [0, 1, 2, 500]);
+    await track(store, 0, 500);
+    expect((await named(store)).busyUntilMs).toBe(67_000);
+  });
+
+  it('is not, where fewer were read; what was noted before stays', async () => {
+    const store = busy();
+    await fill(store, [0, 1]);
+    await store.writeEpisodes(group, { version: 0, episodes: [], busyUntilMs: 5000 });
+    await track(store, 1);
+    expect(await named(store)).toEqual({ version: 1, episodes: [], busyUntilMs: 5000 });
+  });
+
+  it('keeps being noted when its episodes change', async () => {
+    const store = watchedStore();
+    await fill(store, [0, 1, 2]);
+    await store.writeEpisodes(group, { version: 0, episodes: [], busyUntilMs: 5000 });
+    await track(store, 2);
+    expect(await named(store)).toMatchObject({ version: 2, busyUntilMs: 5000 });
   });
 });
