@@ -18,25 +18,18 @@ export interface RuleIndex {
 
 /** File rules by the `eventName`, else the `eventSource`, that they require. Rules are compiled when first needed. */
 export function indexRules(rules: readonly DetectionRule[]): RuleIndex {
-  const byName = new Map<string, number[]>();
-  const bySource = new Map<string, number[]>();
-  const always: number[] = [];
-  rules.forEach((rule, position) => {
+  const byName = new Map<string, Place[]>();
+  const bySource = new Map<string, Place[]>();
+  const always: Place[] = [];
+  const places = rules.map((rule, position): Place => {
+    const place = { position, compiled: compileOnce(rule) };
     const names = requiredValues(rule, 'eventName');
-    const sources = names === undefined ? requiredValues(rule, 'eventSource') : undefined;
-    if (names !== undefined) file(byName, names, position);
-    else if (sources !== undefined) file(bySource, sources, position);
-    else always.push(position);
+    const sources = requiredValues(rule, 'eventSource');
+    if (names !== undefined) file(byName, names, place);
+    else if (sources !== undefined) file(bySource, sources, place);
+    else always.push(place);
+    return place;
   });
-
-  const compiled = new Map<number, CompiledRule>();
-  const compiledAt = (position: number): CompiledRule[] => {
-    const rule = rules[position];
-    if (rule === undefined) return [];
-    const ready = compiled.get(position) ?? compileRule(rule);
-    compiled.set(position, ready);
-    return [ready];
-  };
 
   // A record's candidates depend on its name and source alone, so each pair is put together once.
   const byPair = new Map<string, readonly CompiledRule[]>();
@@ -44,26 +37,41 @@ export function indexRules(rules: readonly DetectionRule[]): RuleIndex {
     candidates(record) {
       const name = indexKey(record.fields['eventName']);
       const source = indexKey(record.fields['eventSource']);
-      if (name === undefined || source === undefined) return rules.flatMap((_, position) => compiledAt(position));
+      if (name === undefined || source === undefined) return places.map(({ compiled }) => compiled());
       const pair = `${name.length}:${name}${source}`;
       const known = byPair.get(pair);
       if (known !== undefined) return known;
-      const positions = [...(byName.get(name) ?? []), ...(bySource.get(source) ?? []), ...always];
-      const found = positions.sort((a, b) => a - b).flatMap(compiledAt);
+      const found = [...(byName.get(name) ?? []), ...(bySource.get(source) ?? []), ...always]
+        .sort((a, b) => a.position - b.position)
+        .map(({ compiled }) => compiled());
       if (byPair.size < maxPairs) byPair.set(pair, found);
       return found;
     },
   };
 }
 
+/** A rule in its place in the pack. */
+interface Place {
+  readonly position: number;
+  readonly compiled: () => CompiledRule;
+}
+
+function compileOnce(rule: DetectionRule): () => CompiledRule {
+  let compiled: CompiledRule | undefined;
+  return () => {
+    compiled ??= compileRule(rule);
+    return compiled;
+  };
+}
+
 /** AWS has about 20,000 API names; records with invented names must not grow the memory without bound. */
 const maxPairs = 50_000;
 
-function file(index: Map<string, number[]>, keys: readonly string[], position: number): void {
+function file(index: Map<string, Place[]>, keys: readonly string[], place: Place): void {
   for (const key of keys) {
     const filed = index.get(key);
-    if (filed === undefined) index.set(key, [position]);
-    else filed.push(position);
+    if (filed === undefined) index.set(key, [place]);
+    else filed.push(place);
   }
 }
 

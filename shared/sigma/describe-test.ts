@@ -40,15 +40,13 @@ function describeString(test: StringTest): string {
   const { parts } = test;
   const [first, second] = parts;
   const shape = parts.map((part) => (typeof part === 'string' ? 'text' : part.wildcard)).join(' ');
-  const cased = casedModifier(test)
-    .map((modifier) => `|${modifier}`)
-    .join('');
-  if (shape === 'many text many') return `contains${cased}: ${second}`;
-  if (shape === 'text many') return `startswith${cased}: ${first}`;
-  if (shape === 'many text') return `endswith${cased}: ${second}`;
-  if (shape === 'text') return `equals${cased}: ${first}`;
+  const say = (verb: string, text: unknown): string => `${[verb, ...casedModifier(test)].join('|')}: ${text}`;
+  if (shape === 'many text many') return say('contains', second);
+  if (shape === 'text many') return say('startswith', first);
+  if (shape === 'many text') return say('endswith', second);
+  if (shape === 'text') return say('equals', first);
   if (shape === '') return 'equals: (empty text)';
-  return `matches${cased}: ${formatPattern(parts)}`;
+  return say('matches', formatPattern(parts));
 }
 
 function casedModifier({ cased }: { readonly cased: boolean }): readonly string[] {

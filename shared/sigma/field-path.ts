@@ -36,12 +36,13 @@ export function compileFieldPath(path: string): FieldPath {
   return { ...(derivedGroup !== undefined && { derivedGroup }), steps };
 }
 
-const indexedSegment = /^([^[\]]*)((?:\[-?\d+\])+)$/;
+const indexedSegment = /^[^[\]]*(?:\[-?\d+\])+$/;
 
 function splitIndexes(segment: string): readonly (string | number)[] {
-  const [, key, indexes] = indexedSegment.exec(segment) ?? [];
-  if (key === undefined || indexes === undefined) return [segment];
-  return [...(key === '' ? [] : [key]), ...Array.from(indexes.matchAll(/-?\d+/g), ([digits]) => Number(digits))];
+  if (!indexedSegment.test(segment)) return [segment];
+  const bracketAt = segment.indexOf('[');
+  const indexes = Array.from(segment.slice(bracketAt).matchAll(/-?\d+/g), ([digits]) => Number(digits));
+  return bracketAt === 0 ? indexes : [segment.slice(0, bracketAt), ...indexes];
 }
 
 /** Tell whether some value that the path reaches passes the test; values are tried in the record's order.

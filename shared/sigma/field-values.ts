@@ -1,12 +1,12 @@
 import type { Json } from '#shared/model/json.ts';
-import { compileFieldPath, type FieldPath, somePathValue } from './field-path.ts';
+import { compileFieldPath, somePathValue } from './field-path.ts';
 import { rootOf, type SigmaEvent } from './sigma-event.ts';
 
 /** All values that a path reaches, in the record's order; the members of lists, not the lists. Empty when the field is absent
  * or an empty list.
  * @param path keys joined by dots; a plain path crosses lists, `[N]` takes one member, `derived.` reads derived fields */
 export function fieldValues(event: SigmaEvent, path: string): readonly Json[] {
-  const compiled = compiledPath(path);
+  const compiled = compileFieldPath(path);
   const values: Json[] = [];
   somePathValue(rootOf(event, compiled), compiled, collect, values);
   return values;
@@ -15,16 +15,4 @@ export function fieldValues(event: SigmaEvent, path: string): readonly Json[] {
 function collect(value: Json, values: Json[]): boolean {
   if (!Array.isArray(value)) values.push(value);
   return false;
-}
-
-/** Paths come from rules, of which there are few; the bound only guards against a caller that makes them up. */
-const maxPaths = 10_000;
-const paths = new Map<string, FieldPath>();
-
-function compiledPath(path: string): FieldPath {
-  const known = paths.get(path);
-  if (known !== undefined) return known;
-  const compiled = compileFieldPath(path);
-  if (paths.size < maxPaths) paths.set(path, compiled);
-  return compiled;
 }

@@ -25,6 +25,6 @@ function betterName(text: string, cased: boolean): string | undefined {
 }
 
 function inPascalCase(text: string): string {
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = text.split(/\s/);
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
 }

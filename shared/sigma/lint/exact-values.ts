@@ -1,4 +1,4 @@
-import type { StringTest } from '../ast.ts';
+import type { ValueTest } from '../ast.ts';
 import type { Place } from '../parse/located.ts';
 import type { LintedDetection } from './lint-document.ts';
 
@@ -15,16 +15,17 @@ export function exactValuesOf(field: string, { lines }: LintedDetection): readon
     .filter(({ item }) => item.field === field)
     .flatMap(({ entry, item, values }) =>
       item.tests.flatMap((test, position) => {
-        const text = test.test === 'string' ? exactText(test) : undefined;
-        if (test.test !== 'string' || text === undefined) return [];
+        const exact = exactText(test);
+        if (exact === undefined) return [];
         // A placeholder or a modifier may make several tests of one value.
         const value = values.length === item.tests.length ? values[position] : undefined;
-        return [{ text, cased: test.cased, place: value?.place ?? entry.place }];
+        return [{ ...exact, place: value?.place ?? entry.place }];
       }),
     );
 }
 
-function exactText({ parts }: StringTest): string | undefined {
-  const [text = ''] = parts;
-  return parts.length <= 1 && typeof text === 'string' ? text : undefined;
+function exactText(test: ValueTest): Omit<ExactValue, 'place'> | undefined {
+  if (test.test !== 'string' || test.parts.length > 1) return undefined;
+  const [text = ''] = test.parts;
+  return typeof text === 'string' ? { text, cased: test.cased } : undefined;
 }

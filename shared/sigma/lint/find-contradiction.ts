@@ -11,7 +11,6 @@ export function findContradiction(facts: readonly Fact[]): string | undefined {
     const subject = subjectOf(fact);
     const earlier = seen.get(subject);
     if (earlier !== undefined && earlier.holds !== fact.holds) return inWords([earlier, fact]);
-    if (earlier !== undefined) continue;
     seen.set(subject, fact);
     if (fact.kind === 'item' && fact.item.field !== undefined) {
       const ofField = byField.get(fact.item.field) ?? [];
@@ -47,7 +46,7 @@ function findAbsenceClash(field: string, facts: readonly ItemFact[]): readonly F
 
 /** Tell whether a test fails where the field is absent. Apart from `exists`, those that do fail on null too. */
 function needsField(test: ValueTest): boolean {
-  if (test.test === 'any') return test.of.every((inner) => inner.test !== 'exists' && needsField(inner));
+  if (test.test === 'any') return test.of.every(needsField);
   return test.test === 'exists' ? test.value : test.test !== 'null';
 }
 
@@ -56,9 +55,10 @@ function findValueClash(field: string, facts: readonly ItemFact[]): readonly Fac
   for (const fact of facts) {
     const texts = fact.holds ? exactTexts(fact.item.tests) : undefined;
     if (texts === undefined) continue;
-    const others = facts.filter((other) => other !== fact).flatMap((other) => asTextFact(other) ?? []);
     // A field of several values may have one for each fact, but none that a fact forbids.
-    const judges = others.filter((other) => !other.holds || isSingleValued(field));
+    const judges = facts
+      .flatMap((judge) => asTextFact(judge) ?? [])
+      .filter((judge) => !judge.holds || isSingleValued(field));
     const compiled = judges.map((judge) => {
       const { matches } = compileItem(judge.item);
       const allows = (text: string): boolean => matches({ fields: { [field]: text }, derived: {} }) === judge.holds;

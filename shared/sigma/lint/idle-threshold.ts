@@ -1,5 +1,5 @@
 import type { Threshold } from '../ast.ts';
-import { entryOf } from '../parse/located.ts';
+import { placeOfKey } from '../parse/located.ts';
 import type { ParsedCorrelation } from '../parse/parse-correlation.ts';
 import type { Check } from './lint-document.ts';
 
@@ -7,7 +7,7 @@ import type { Check } from './lint-document.ts';
 export const idleThreshold: Check = {
   code: 'idle-threshold',
   inCorrelation: ({ correlation, body }) => {
-    const place = entryOf(correlation, 'condition')?.place ?? correlation.place;
+    const place = placeOfKey(correlation, 'condition');
     if (isImpossible(body.thresholds)) {
       const hint = 'swap the bounds, or take one away';
       return [{ place, message: 'no number keeps all bounds of the condition', hint }];

@@ -1,4 +1,4 @@
-import { entryOf } from '../parse/located.ts';
+import { placeOfValue } from '../parse/located.ts';
 import type { Check } from './lint-document.ts';
 
 const maxDays = 30;
@@ -9,9 +9,8 @@ export const longTimespan: Check = {
   code: 'long-timespan',
   inCorrelation: ({ correlation, body }) => {
     if (body.timespanMs <= maxDays * dayMs) return [];
-    const entry = entryOf(correlation, 'timespan');
     const days = Math.ceil(body.timespanMs / dayMs);
     const message = `the timespan is ${days} days, longer than ${maxDays}`;
-    return [{ place: entry?.value.place ?? correlation.place, message, hint: 'shorten it; m is minutes, M months' }];
+    return [{ place: placeOfValue(correlation, 'timespan'), message, hint: 'shorten it; m is minutes, M months' }];
   },
 };

@@ -1,5 +1,5 @@
 import { levelRank } from '#shared/model/rule.ts';
-import { entryOf } from '../parse/located.ts';
+import { placeOfKey } from '../parse/located.ts';
 import type { Check } from './lint-document.ts';
 
 /** Grave rules that never alert by themselves, for each correlation that refers to them keeps them silent and has a level of its
@@ -10,7 +10,7 @@ export const silentRule: Check = {
     const { level } = meta;
     if (level === undefined || levelRank(level) < levelRank('high') || usedBy.length === 0) return [];
     if (usedBy.some(({ body, meta: user }) => body.generate || user.level === undefined)) return [];
-    const place = entryOf(root, 'level')?.place ?? root.place;
+    const place = placeOfKey(root, 'level');
     const users = usedBy.map(({ meta: user }) => `"${user.title}"`).join(', ');
     const message = `the rule is ${level} and never alerts by itself, only through ${users}`;
     return [{ place, message, hint: 'write generate: true in the correlation, or lower the level of the rule' }];

@@ -1,4 +1,4 @@
-import { entryOf } from '../parse/located.ts';
+import { placeOfKey } from '../parse/located.ts';
 import type { Check } from './lint-document.ts';
 
 /** Values counted over everyone's records together, where nobody need have done anything odd. */
@@ -6,7 +6,7 @@ export const ungroupedCount: Check = {
   code: 'ungrouped-count',
   inCorrelation: ({ correlation, body }) => {
     if (body.type !== 'value_count' || body.groupBy.length > 0) return [];
-    const place = entryOf(correlation, 'type')?.place ?? correlation.place;
+    const place = placeOfKey(correlation, 'type');
     const message = 'the values of all records of all accounts are counted together';
     return [
       { place, message, hint: 'add group-by: with who or where, such as userIdentity.arn or recipientAccountId' },

@@ -1,7 +1,5 @@
-import type { ValueTest } from '../ast.ts';
-import type { Place } from '../parse/located.ts';
+import { type Place, placeOfKey } from '../parse/located.ts';
 import { nearestName, suggestName } from '../parse/nearest-name.ts';
-import { givenEntry } from '../parse/read-value.ts';
 import { findUnknownField } from './cloudtrail-fields.ts';
 import type { Check, Finding, LintedCorrelation, LintedDetection } from './lint-document.ts';
 
@@ -11,13 +9,13 @@ export const unknownField: Check = {
   inDetection: (rule) => [
     ...rule.lines.flatMap(({ entry, item }) => [
       ...(item.field === undefined ? [] : findingsOf(item.field, entry.place)),
-      ...item.tests.flatMap(referencesOf).flatMap((field) => findingsOf(field, entry.value.place)),
+      ...item.tests.flatMap((test) => (test.test === 'fieldref' ? findingsOf(test.field, entry.value.place) : [])),
     ]),
     ...ofDedup(rule),
   ],
   inCorrelation: (rule) => {
     const { body, correlation } = rule;
-    const placeOf = (key: string): Place => givenEntry(correlation, key)?.place ?? correlation.place;
+    const placeOf = (key: string): Place => placeOfKey(correlation, key);
     const isRead = (field: string): boolean => !body.aliases.some(({ alias }) => alias === field);
     return [
       ...body.groupBy.filter(isRead).flatMap((field) => findingsOf(field, placeOf('group-by'))),
@@ -45,13 +43,7 @@ function betterField(path: string, known: readonly string[]): string {
   return suggestName(path, known);
 }
 
-/** The other field of each comparison of two. */
-function referencesOf(test: ValueTest): readonly string[] {
-  if (test.test === 'any') return test.of.flatMap(referencesOf);
-  return test.test === 'fieldref' ? [test.field] : [];
-}
-
 function ofDedup({ root, meta }: LintedDetection | LintedCorrelation): readonly Finding[] {
-  const place = givenEntry(root, 'trailguard')?.place ?? root.place;
+  const place = placeOfKey(root, 'trailguard');
   return (meta.trailguard.dedup ?? []).flatMap((field) => findingsOf(field, place));
 }

@@ -66,9 +66,7 @@ function isAnything(): boolean {
 }
 
 function combine({ match, negated }: DetectionItem, tests: readonly CompiledItemTest[]): CompiledItem['matches'] {
-  const [only] = tests;
-  let holds = match === 'all' ? everyHolds(tests) : someHolds(tests);
-  if (only !== undefined && tests.length === 1) holds = only.holds;
+  const holds = match === 'all' ? everyHolds(tests) : someHolds(tests);
   return negated ? (event) => !holds(event) : holds;
 }
 

@@ -8,24 +8,21 @@ import { isAscii } from './is-ascii.ts';
  * taken back, which is enough, since a run found earlier never leaves less room for the next. */
 export function compilePattern({ parts, cased }: Pick<StringTest, 'parts' | 'cased'>): (text: string) => boolean {
   const fold = cased ? (text: string): string => text : foldCase;
-  const tokens = parts.map((part) => (typeof part === 'string' ? fold(part) : part.wildcard));
-  const kinds = parts.map((part) => (typeof part === 'string' ? 'text' : part.wildcard)).join(' ');
-  const [first = '', second = ''] = tokens;
-  switch (kinds) {
+  const tokens = parts.map((part) => (typeof part === 'string' ? fold(part) : part));
+  const [literal = ''] = tokens.filter((token) => typeof token === 'string');
+  // The common shapes have ways that are shorter than the general one, and as right.
+  switch (parts.map((part) => (typeof part === 'string' ? 'text' : part.wildcard)).join(' ')) {
     case '':
-      return (text) => text === '';
-    case 'many':
-      return () => true;
     case 'text':
-      return cased ? (text) => text === first : equalsFolded(first);
+      return cased ? (text) => text === literal : equalsFolded(literal);
     case 'text many':
-      return cased ? (text) => text.startsWith(first) : startsFolded(first);
+      return cased ? (text) => text.startsWith(literal) : startsFolded(literal);
     case 'many text':
-      return cased ? (text) => text.endsWith(second) : endsFolded(second);
+      return cased ? (text) => text.endsWith(literal) : endsFolded(literal);
     case 'many text many':
-      return (text) => fold(text).includes(second);
+      return (text) => fold(text).includes(literal);
     default: {
-      const matches = compileRuns(parts.map((part) => (typeof part === 'string' ? fold(part) : part)));
+      const matches = compileRuns(tokens);
       return (text) => matches(fold(text));
     }
   }
@@ -34,7 +31,7 @@ export function compilePattern({ parts, cased }: Pick<StringTest, 'parts' | 'cas
 /** Text of another length cannot fold to an ASCII needle, so most values are told apart without making a folded copy. */
 function equalsFolded(needle: string): (text: string) => boolean {
   if (!isAscii(needle)) return (text) => foldCase(text) === needle;
-  return (text) => text.length === needle.length && (text === needle || foldCase(text) === needle);
+  return (text) => text.length === needle.length && foldCase(text) === needle;
 }
 
 function startsFolded(needle: string): (text: string) => boolean {
@@ -44,74 +41,60 @@ function startsFolded(needle: string): (text: string) => boolean {
 
 function endsFolded(needle: string): (text: string) => boolean {
   if (!isAscii(needle)) return (text) => foldCase(text).endsWith(needle);
-  return (text) => text.length >= needle.length && foldCase(text.slice(text.length - needle.length)) === needle;
+  return (text) => foldCase(text.slice(-needle.length)) === needle;
 }
 
 type Token = StringTest['parts'][number];
 
 function compileRuns(tokens: readonly Token[]): (text: string) => boolean {
-  const runs: Token[][] = [[]];
+  const head: Token[] = [];
+  const later: Token[][] = [];
+  let run = head;
   for (const token of tokens) {
-    if (typeof token !== 'string' && token.wildcard === 'many') runs.push([]);
-    else runs.at(-1)?.push(token);
+    if (typeof token === 'object' && token.wildcard === 'many') {
+      run = [];
+      later.push(run);
+    } else run.push(token);
   }
-  const [head = [], ...rest] = runs;
-  const tail = rest.pop();
+  const tail = later.pop();
   return (text) => {
-    let at = endOfRun(head, text, 0);
-    if (tail === undefined) return at === text.length;
-    for (const run of rest) {
-      if (at === undefined) return false;
-      at = findRun(run, text, at);
-    }
-    const tailStart = startOfRun(tail, text);
-    return at !== undefined && tailStart !== undefined && tailStart >= at;
+    const headEnd = endOfRun(head, text, 0);
+    if (tail === undefined) return headEnd === text.length;
+    return startOfRun(tail, text) >= later.reduce((at, between) => findRun(between, text, at), headEnd);
   };
 }
 
-/** Where a run that starts at `at` ends; `undefined` when the text says otherwise there. */
-function endOfRun(run: readonly Token[], text: string, at: number): number | undefined {
+/** Where a run that starts at `at` ends; beyond the text when the text says otherwise there. */
+function endOfRun(run: readonly Token[], text: string, at: number): number {
   let end = at;
   for (const token of run) {
-    if (typeof token === 'string') {
-      if (!text.startsWith(token, end)) return undefined;
-      end += token.length;
-    } else {
-      const character = text.codePointAt(end);
-      if (character === undefined) return undefined;
-      end += character > 0xffff ? 2 : 1;
-    }
+    if (typeof token !== 'string') end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+    else if (text.startsWith(token, end)) end += token.length;
+    else return Infinity;
   }
   return end;
 }
 
-/** Where a run that ends with the text starts. */
-function startOfRun(run: readonly Token[], text: string): number | undefined {
+/** Where a run that ends with the text starts; before the text when the text says otherwise there. */
+function startOfRun(run: readonly Token[], text: string): number {
   let start = text.length;
   for (const token of run.toReversed()) {
-    if (typeof token === 'string') {
-      if (!text.endsWith(token, start)) return undefined;
-      start -= token.length;
-    } else {
-      if (start === 0) return undefined;
-      const isPair = start > 1 && (text.codePointAt(start - 2) ?? 0) > 0xffff;
-      start -= isPair ? 2 : 1;
-    }
-    if (start < 0) return undefined;
+    if (typeof token !== 'string') start -= (text.codePointAt(start - 2) ?? 0) > 0xffff ? 2 : 1;
+    else if (text.endsWith(token, start)) start -= token.length;
+    else return -Infinity;
   }
   return start;
 }
 
-/** Where the first occurrence of a run at or after `from` ends. */
-function findRun(run: readonly Token[], text: string, from: number): number | undefined {
+/** Where the first occurrence of a run at or after `from` ends; beyond the text when there is none. */
+function findRun(run: readonly Token[], text: string, from: number): number {
   const [first] = run;
+  const anchor = typeof first === 'string' ? first : '';
   for (let at = from; at <= text.length; at += 1) {
-    if (typeof first === 'string') {
-      at = text.indexOf(first, at);
-      if (at === -1) return undefined;
-    }
+    at = text.indexOf(anchor, at);
+    if (at === -1) return Infinity;
     const end = endOfRun(run, text, at);
-    if (end !== undefined) return end;
+    if (end <= text.length) return end;
   }
-  return undefined;
+  return Infinity;
 }

@@ -37,13 +37,23 @@ function flagsOf(letters: string): number {
 
 /** Say in a rule author's words what RE2 says in its own. */
 function explain(message: string): { readonly message: string; readonly hint: string } {
-  const known = explanations.find(([pattern]) => pattern.test(message));
-  const [, said = message.replace(/^error parsing regexp: /, ''), hint = 'see the syntax of RE2'] = known ?? [];
-  return { message: said, hint };
+  const known = explanations.find(({ pattern }) => pattern.test(message));
+  return {
+    message: known?.says ?? message.replace('error parsing regexp: ', ''),
+    hint: known?.hint ?? 'see the syntax of RE2',
+  };
 }
 
-const explanations: readonly (readonly [RegExp, string, string])[] = [
-  [/`\(\?<?[=!]/, 'look-around is not supported', 'move the condition into a selection or filter of its own'],
-  [/invalid escape sequence: `\\[1-9k]/, 'back-references are not supported', 'compare two fields with fieldref'],
-  [/`\(\?>/, 'atomic groups are not supported', 'write (?: instead of (?>'],
-];
+const explanations = [
+  {
+    pattern: /`\(\?<?[=!]/,
+    says: 'look-around is not supported',
+    hint: 'move the condition into a selection or filter of its own',
+  },
+  {
+    pattern: /invalid escape sequence: `\\[1-9k]/,
+    says: 'back-references are not supported',
+    hint: 'compare two fields with fieldref',
+  },
+  { pattern: /`\(\?>/, says: 'atomic groups are not supported', hint: 'write (?: instead of (?>' },
+] as const;

@@ -32,7 +32,7 @@ export function compileTest(test: ValueTest): CompiledTest {
     case 'regex':
       return onText(compileRegexTest(test.source, test.flags));
     case 'compare':
-      return (value) => compares(numericValue(value), test.operator, test.value);
+      return (value) => compares(numericValue(value) ?? Number.NaN, test.operator, test.value);
     case 'time':
       return (value) => {
         const time = typeof value === 'string' ? parseUtcTime(value) : undefined;
@@ -57,10 +57,7 @@ function compileString(test: StringTest): CompiledTest {
   const matches = compilePattern(test);
   const isExact = !test.parts.some((part) => typeof part !== 'string');
   if (!isExact) return onText(matches);
-  return (value) => {
-    if (typeof value === 'string') return matches(value);
-    return value !== null && typeof value !== 'object' && matches(String(value));
-  };
+  return (value) => typeof value !== 'object' && matches(String(value));
 }
 
 function onText(matches: (text: string) => boolean): CompiledTest {
@@ -78,8 +75,8 @@ function compileRegexTest(source: string, flags: string): (text: string) => bool
   return compiled.matches;
 }
 
-function compares(value: number | undefined, operator: CompareOperator | 'eq', bound: number): boolean {
-  if (value === undefined) return false;
+/** What is no number compares with nothing. */
+function compares(value: number, operator: CompareOperator | 'eq', bound: number): boolean {
   switch (operator) {
     case 'lt':
       return value < bound;
@@ -102,7 +99,7 @@ function compileFieldReference(test: FieldReference): CompiledTest {
   const path = compileFieldPath(test.field);
   const fold = test.cased ? (text: string): string => text : foldCase;
   const gather = (value: Json, texts: Set<string>): boolean => {
-    if (value !== null && typeof value !== 'object') texts.add(fold(String(value)));
+    if (typeof value !== 'object') texts.add(fold(String(value)));
     return false;
   };
   const known = new WeakMap<SigmaEvent, ReadonlySet<string>>();
@@ -114,10 +111,7 @@ function compileFieldReference(test: FieldReference): CompiledTest {
     known.set(event, texts);
     return texts;
   };
-  return (value, event) => {
-    if (value === null || typeof value === 'object') return false;
-    return relates(fold(String(value)), textsOf(event), test.relation);
-  };
+  return (value, event) => typeof value !== 'object' && relates(fold(String(value)), textsOf(event), test.relation);
 }
 
 type FieldReference = Extract<ValueTest, { readonly test: 'fieldref' }>;

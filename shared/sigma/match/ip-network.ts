@@ -14,7 +14,7 @@ export function parseNetwork(network: string): ParsedNetwork {
     return { ok: false, message: `"${network}" is not an IP network`, hint };
   }
   const bits = address.length * 8;
-  const prefix = prefixText === undefined ? bits : Number(prefixText);
+  const prefix = Number(prefixText ?? bits);
   if (prefix > bits) {
     return { ok: false, message: `the prefix /${prefix} is longer than ${bits} bits`, hint: `write at most /${bits}` };
   }
@@ -38,7 +38,7 @@ export function parseNetwork(network: string): ParsedNetwork {
  * address mapped into IPv6 is the IPv4 address; one with leading zeros is none, for tools disagree whether they mean octal. */
 function parseAddress(text: string): readonly number[] | undefined {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text).toByteArray();
-  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
+  if (!ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return (address.isIPv4MappedAddress() ? address.toIPv4Address() : address).toByteArray();
 }

@@ -1,3 +1,4 @@
+import { joinParts } from '../pattern-text.ts';
 import { encodableBytes, toBase64, wildcardsInBase64 } from './base64-bytes.ts';
 import { drafts, type ValueModifier } from './modifier.ts';
 
@@ -9,6 +10,6 @@ export const base64: ValueModifier = {
   apply(draft, context) {
     const bytes = encodableBytes(draft, context);
     if (bytes === undefined) return wildcardsInBase64;
-    return drafts({ test: 'string', parts: bytes.length === 0 ? [] : [toBase64(bytes)], cased: false });
+    return drafts({ test: 'string', parts: joinParts([toBase64(bytes)]), cased: false });
   },
 };

@@ -50,7 +50,7 @@ function nameOf(piece: Piece): string {
 
 function splitPlaceholders(part: Parts[number]): readonly Piece[] {
   if (typeof part !== 'string') return [part];
-  return Array.from(part.matchAll(/\\%|%(\w+)%|[^\\%]+|[\\%]/g), ([text, name]): Piece => {
+  return Array.from(part.matchAll(/\\%|%(\w+)%|./gs), ([text, name]): Piece => {
     if (name !== undefined) return { placeholder: name };
     return text === '\\%' ? '%' : text;
   });

@@ -1,4 +1,4 @@
-import { entryOf, type LocatedMap, type Report } from './located.ts';
+import { entryOf, type LocatedMap, placeOfKey, type Report } from './located.ts';
 import { readText } from './read-value.ts';
 
 /** Report a rule or filter that is not for CloudTrail. `product: aws` or `service: cloudtrail` is enough, but neither may say otherwise. */
@@ -6,7 +6,11 @@ export function checkLogsource(document: LocatedMap, what: 'rule' | 'filter', re
   const entry = entryOf(document, 'logsource');
   const hint = `CloudTrail ${what}s have product: aws and service: cloudtrail`;
   if (entry === undefined || entry.value.kind !== 'map') {
-    report(entry?.place ?? document.place, `the ${what} does not say which logs it is for`, `add logsource; ${hint}`);
+    report(
+      placeOfKey(document, 'logsource'),
+      `the ${what} does not say which logs it is for`,
+      `add logsource; ${hint}`,
+    );
     return;
   }
   const logsource = entry.value;

@@ -45,6 +45,16 @@ export function entryOf(map: LocatedMap, key: string): LocatedEntry | undefined 
   return map.entries.find((entry) => entry.key === key);
 }
 
+/** Where a key stands; where the map does when it has no such key. */
+export function placeOfKey(map: LocatedMap, key: string): Place {
+  return entryOf(map, key)?.place ?? map.place;
+}
+
+/** Where the value of a key stands; where the map does when it has no such key. */
+export function placeOfValue(map: LocatedMap, key: string): Place {
+  return entryOf(map, key)?.value.place ?? map.place;
+}
+
 /** Tell whether a key has nothing after it, which counts as not given where a key is optional. */
 export function isEmpty(value: Located): boolean {
   return value.kind === 'scalar' && value.value === null;

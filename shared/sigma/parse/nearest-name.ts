@@ -1,13 +1,14 @@
 /** The known name that differs least from a mistyped one; `undefined` when none is near.
  *
- * Near is one slip (a letter more, less, other, or two swapped) for names of up to four letters, two for longer ones. */
+ * Near is one slip (a letter more, less, other, or two swapped) for names of up to four letters, two for longer ones; but a
+ * name of which nothing is left is none. */
 export function nearestName(name: string, known: Iterable<string>): string | undefined {
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const allowed = Math.min(name.length, candidate.length) > 4 ? 2 : 1;
-    if (Math.abs(candidate.length - name.length) > allowed) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= allowed && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { candidate, distance };
+    const isNear = distance <= allowed && distance < Math.max(name.length, candidate.length);
+    if (isNear && distance < (best?.distance ?? Infinity)) best = { candidate, distance };
   }
   return best?.candidate;
 }

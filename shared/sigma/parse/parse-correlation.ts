@@ -1,6 +1,6 @@
 import { type CorrelationRule, correlationTypes } from '../ast.ts';
 import type { ParseContext } from './context.ts';
-import { entryOf, type LocatedMap, type LocatedScalar, type Report } from './located.ts';
+import { type LocatedMap, type LocatedScalar, placeOfKey, placeOfValue, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
 import { parseThresholds } from './parse-thresholds.ts';
 import { parseTimespan } from './parse-timespan.ts';
@@ -58,7 +58,7 @@ export function parseCorrelation(correlation: LocatedMap, context: ParseContext)
 function requireKeys(correlation: LocatedMap, keys: readonly string[], report: Report): void {
   for (const key of keys) {
     if (givenEntry(correlation, key) !== undefined) continue;
-    report(entryOf(correlation, key)?.place ?? correlation.place, `the correlation has no ${key}`, `add ${key}:`);
+    report(placeOfKey(correlation, key), `the correlation has no ${key}`, `add ${key}:`);
   }
 }
 
@@ -78,7 +78,7 @@ function readTimespan(correlation: LocatedMap, report: Report): number | undefin
   const text = readText(correlation, 'timespan', report);
   if (text === undefined) return undefined;
   const timespanMs = parseTimespan(text);
-  const place = entryOf(correlation, 'timespan')?.value.place ?? correlation.place;
+  const place = placeOfValue(correlation, 'timespan');
   if (timespanMs === undefined)
     report(place, `"${text}" is not a timespan`, 'write a number and s, m, h or d, such as 10m');
   return timespanMs;

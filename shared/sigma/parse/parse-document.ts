@@ -2,7 +2,7 @@ import type { DetectionRule } from '../ast.ts';
 import { checkLogsource } from './check-logsource.ts';
 import { checkTopLevelKeys } from './check-top-level-keys.ts';
 import type { ParseContext } from './context.ts';
-import { entryOf, type Located, type LocatedMap, type Place, type Report } from './located.ts';
+import { entryOf, type Located, type LocatedMap, type Place, placeOfKey, type Report } from './located.ts';
 import { nearestName } from './nearest-name.ts';
 import { type ParsedCorrelation, parseCorrelation } from './parse-correlation.ts';
 import { parseDetection } from './parse-detection.ts';
@@ -45,7 +45,7 @@ export function parseDocument(document: Located, path: string, context: ParseCon
   const meta = parseMeta(document, path, counting);
   const body = parseBody(kind, document, { ...context, report: counting });
   if (meta === undefined) return undefined;
-  const parsed = { kind, meta, place: entryOf(document, 'id')?.place ?? document.place, report };
+  const parsed = { kind, meta, place: placeOfKey(document, 'id'), report };
   return faults > 0 || body === undefined ? parsed : { ...parsed, body };
 }
 
@@ -60,7 +60,7 @@ function findKind(document: LocatedMap, report: Report): DocumentKind | undefine
   }
   if (other === undefined) return kind;
   const hint = `put the ${other} into a document of its own, after a line with ---`;
-  const place = entryOf(document, other)?.place ?? document.place;
+  const place = placeOfKey(document, other);
   report(place, `a rule cannot be both a ${kind} and a ${other}`, hint);
   return undefined;
 }
@@ -71,7 +71,7 @@ function parseBody(kind: DocumentKind, document: LocatedMap, context: ParseConte
   if (kind !== 'correlation' || entryOf(document, 'logsource') !== undefined)
     checkLogsource(document, kind === 'filter' ? 'filter' : 'rule', report);
   if (entry?.value.kind !== 'map') {
-    report(entry?.place ?? document.place, `${kind} must be a map`, 'indent its keys under it');
+    report(placeOfKey(document, kind), `${kind} must be a map`, 'indent its keys under it');
     return undefined;
   }
   if (kind === 'detection') {

@@ -1,5 +1,5 @@
 import type { ParseContext } from './context.ts';
-import { entryOf, isEmpty, type LocatedMap } from './located.ts';
+import { entryOf, isEmpty, type LocatedMap, placeOfKey } from './located.ts';
 import { namesIn } from './names-in.ts';
 import { type ParsedDetection, parseDetection } from './parse-detection.ts';
 import { type RuleReference, readReferences } from './read-references.ts';
@@ -18,7 +18,7 @@ export function parseFilter(filter: LocatedMap, context: ParseContext): ParsedFi
   const condition = entryOf(filter, 'condition');
   if (condition === undefined || isEmpty(condition.value)) {
     const hint = 'add condition: not selection to leave out what the selection describes';
-    report(condition?.place ?? filter.place, 'the filter has no condition', hint);
+    report(placeOfKey(filter, 'condition'), 'the filter has no condition', hint);
     return undefined;
   }
   if (condition.value.kind === 'list') {
@@ -40,7 +40,7 @@ function parseTargets(filter: LocatedMap, { report }: ParseContext): ParsedFilte
   const entry = givenEntry(filter, 'rules');
   if (entry === undefined) {
     const hint = 'add rules: with their ids or names, or rules: any for all';
-    report(entryOf(filter, 'rules')?.place ?? filter.place, 'the filter does not say which rules it is for', hint);
+    report(placeOfKey(filter, 'rules'), 'the filter does not say which rules it is for', hint);
     return undefined;
   }
   return textOf(entry.value)?.toLowerCase() === 'any' ? 'any' : readReferences(entry, 'filter', report);

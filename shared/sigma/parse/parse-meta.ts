@@ -1,5 +1,5 @@
 import { type Level, levels, type RuleMeta, type TrailguardRuleOptions } from '#shared/model/rule.ts';
-import type { LocatedMap, Report } from './located.ts';
+import { type LocatedMap, placeOfKey, placeOfValue, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
 import { givenEntry, readChoice, readText, readTexts } from './read-value.ts';
 
@@ -23,7 +23,7 @@ export function parseMeta(document: LocatedMap, path: string, report: Report): P
   const author = readTexts(document, 'author', report).join(', ');
   const taxonomy = readText(document, 'taxonomy', report) ?? 'sigma';
   if (taxonomy !== 'sigma') {
-    const place = givenEntry(document, 'taxonomy')?.place ?? document.place;
+    const place = placeOfKey(document, 'taxonomy');
     report(
       place,
       `the taxonomy "${taxonomy}" is not supported`,
@@ -48,12 +48,12 @@ export function parseMeta(document: LocatedMap, path: string, report: Report): P
 function parseTitle(document: LocatedMap, report: Report): string | undefined {
   const title = readText(document, 'title', report)?.trim();
   if (title === undefined || title === '') {
-    const place = givenEntry(document, 'title')?.place ?? document.place;
+    const place = placeOfKey(document, 'title');
     report(place, 'the rule has no title', 'add title: with what the rule is meant to detect');
     return undefined;
   }
   if (title.length > maxTitleLength) {
-    const place = givenEntry(document, 'title')?.place ?? document.place;
+    const place = placeOfKey(document, 'title');
     report(
       place,
       `the title is longer than ${maxTitleLength} characters`,
@@ -66,7 +66,7 @@ function parseTitle(document: LocatedMap, report: Report): string | undefined {
 function parseId(document: LocatedMap, report: Report): string | undefined {
   const id = readText(document, 'id', report);
   if (id === undefined || uuid.test(id)) return id;
-  const place = givenEntry(document, 'id')?.value.place ?? document.place;
+  const place = placeOfValue(document, 'id');
   report(place, `the id "${id}" is not a UUID`, 'make one with uuidgen; a readable name goes under name');
   return undefined;
 }
@@ -75,7 +75,7 @@ function parseTags(document: LocatedMap, report: Report): readonly string[] {
   const tags = readTexts(document, 'tags', report);
   for (const text of tags) {
     if (tag.test(text)) continue;
-    const place = givenEntry(document, 'tags')?.place ?? document.place;
+    const place = placeOfKey(document, 'tags');
     report(
       place,
       `the tag "${text}" is not of the form namespace.name`,

@@ -1,6 +1,6 @@
 import type { CorrelationRule, CorrelationType, Threshold } from '../ast.ts';
 import type { ParseContext } from './context.ts';
-import { entryOf, type LocatedMap, type LocatedScalar, type Report } from './located.ts';
+import { entryOf, type LocatedMap, type LocatedScalar, placeOfKey, type Report } from './located.ts';
 import { suggestName } from './nearest-name.ts';
 import { readFields } from './read-fields.ts';
 import { givenEntry } from './read-value.ts';
@@ -17,7 +17,7 @@ const knownKeys: readonly string[] = [...operators, 'field', 'percentile'];
 /** pySigma's, for a rule that leaves it out. */
 const defaultPercentile = 50;
 
-/** Parse a correlation's condition; `undefined` when something is wrong with it, which is reported. */
+/** Parse a correlation's condition; what is wrong with it is reported. `undefined` when nothing can be read from it. */
 export function parseThresholds(
   correlation: LocatedMap,
   type: CorrelationType,
@@ -29,7 +29,7 @@ export function parseThresholds(
   if (entry === undefined) {
     if (isTemporal) return { thresholds: [], fields: [] };
     report(
-      entryOf(correlation, 'condition')?.place ?? correlation.place,
+      placeOfKey(correlation, 'condition'),
       'the correlation has no condition',
       'add condition: with gte: and a number',
     );
@@ -49,48 +49,41 @@ export function parseThresholds(
     if (!knownKeys.includes(key))
       report(place, `a correlation's condition has no key "${key}"`, suggestName(key, knownKeys));
   }
-  const thresholds = readThresholds(condition, report);
-  const fields = readMeasuredFields(condition, type, context);
   const percentile = readPercentile(condition, type, report);
-  if (thresholds === undefined || fields === undefined) return undefined;
-  return { thresholds, fields, ...(percentile !== undefined && { percentile }) };
+  return {
+    thresholds: readThresholds(condition, report),
+    fields: readMeasuredFields(condition, type, context),
+    ...(percentile !== undefined && { percentile }),
+  };
 }
 
-function readThresholds(condition: LocatedMap, report: Report): readonly Threshold[] | undefined {
+function readThresholds(condition: LocatedMap, report: Report): readonly Threshold[] {
   const entries = operators.flatMap((operator) => {
     const entry = entryOf(condition, operator);
     return entry === undefined ? [] : [{ operator, value: entry.value }];
   });
   if (entries.length === 0) {
     report(condition.place, 'the condition has no threshold', `add one of ${operators.join(', ')} with a number`);
-    return undefined;
   }
-  const thresholds = entries.flatMap(({ operator, value }) => {
+  return entries.flatMap(({ operator, value }) => {
     if (value.kind === 'scalar' && typeof value.value === 'number' && Number.isFinite(value.value)) {
       return [{ operator, value: value.value === 0 ? 0 : value.value }];
     }
     report(value.place, `${operator} needs a number`, 'write the number without quotes');
     return [];
   });
-  return thresholds.length === entries.length ? thresholds : undefined;
 }
 
-function readMeasuredFields(
-  condition: LocatedMap,
-  type: CorrelationType,
-  context: ParseContext,
-): readonly string[] | undefined {
+function readMeasuredFields(condition: LocatedMap, type: CorrelationType, context: ParseContext): readonly string[] {
   const { report } = context;
   const fields = readFields(condition, 'field', context);
   const needsField = type.startsWith('value_');
   if (needsField && fields.length === 0) {
     report(condition.place, `${type} needs the field whose values it looks at`, 'add field: to the condition');
-    return undefined;
   }
   if (!needsField && fields.length > 0) {
-    const place = entryOf(condition, 'field')?.place ?? condition.place;
+    const place = placeOfKey(condition, 'field');
     report(place, `${type} counts records, not a field's values`, 'take field away, or use value_count');
-    return undefined;
   }
   return fields;
 }

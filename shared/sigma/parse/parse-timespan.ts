@@ -11,9 +11,7 @@ const unitSeconds: ReadonlyMap<string, number> = new Map([
 
 /** A timespan such as `10m` in milliseconds; `undefined` when it is none, or nothing. */
 export function parseTimespan(text: string): number | undefined {
-  const [, count, unit = ''] = /^(\d{1,9})([smhdwMy])$/.exec(text) ?? [];
-  const seconds = unitSeconds.get(unit);
-  if (count === undefined || seconds === undefined) return undefined;
-  const timespanMs = Number(count) * seconds * 1000;
+  const count = /^\d{1,9}.$/.test(text) ? Number(text.slice(0, -1)) : 0;
+  const timespanMs = count * (unitSeconds.get(text.slice(-1)) ?? 0) * 1000;
   return timespanMs > 0 && Number.isSafeInteger(timespanMs) ? timespanMs : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ParseContext } from './context.ts';
 import { findFieldProblem } from './find-field-problem.ts';
-import type { LocatedMap } from './located.ts';
-import { givenEntry, readTexts } from './read-value.ts';
+import { type LocatedMap, placeOfValue } from './located.ts';
+import { readTexts } from './read-value.ts';
 
 /** The paths of an optional key that names fields, one or a list; what is wrong with one is reported. */
 export function readFields(
@@ -12,7 +12,7 @@ export function readFields(
   const fields = readTexts(map, key, report);
   for (const field of fields) {
     const found = findFieldProblem(field, derivedFields);
-    if (found !== undefined) report(givenEntry(map, key)?.value.place ?? map.place, found.message, found.hint);
+    if (found !== undefined) report(placeOfValue(map, key), found.message, found.hint);
   }
   return fields;
 }

@@ -51,6 +51,18 @@ describe('compileRule explains', () => {
       [{ selection: 'a', field: 'f', value: 'y', test: 'equals: y' }],
     ],
     [
+      'a field that must be there',
+      'a: {f|exists: true}\ncondition: a',
+      { f: 'x' },
+      [{ selection: 'a', field: 'f', value: 'x', test: 'exists: true' }],
+    ],
+    [
+      'a keyword that must not be there',
+      "a: {'|neq': needle}\ncondition: a",
+      { g: 'hay' },
+      [{ selection: 'a', value: null, test: 'not (contains: needle)' }],
+    ],
+    [
       'an absent field',
       'a: {f: null}\ncondition: a',
       {},
@@ -67,6 +79,18 @@ describe('compileRule explains', () => {
       'a: {f|neq: x}\ncondition: a',
       { f: 'y' },
       [{ selection: 'a', field: 'f', value: 'y', test: 'not (equals: x)' }],
+    ],
+    [
+      'a value that must differ from several',
+      'a: {f|neq: [x, z]}\ncondition: a',
+      { f: 'y' },
+      [{ selection: 'a', field: 'f', value: 'y', test: 'not (equals: x, or equals: z)' }],
+    ],
+    [
+      'a value that must not have several parts at once',
+      'a: {f|contains|all|neq: [x, z]}\ncondition: a',
+      { f: 'xy' },
+      [{ selection: 'a', field: 'f', value: 'xy', test: 'not (contains: x, and contains: z)' }],
     ],
     [
       'a keyword',
@@ -107,6 +131,13 @@ describe('compileRule explains', () => {
   });
 });
 
+describe('the reason of a keyword', () => {
+  it('has no field at all', () => {
+    const reasons = compileRule(ruleOf('a: [needle]\ncondition: a')).explain(eventOf({ g: 'needle' }));
+    expect(reasons.flatMap(Object.keys)).toEqual(['selection', 'value', 'test']);
+  });
+});
+
 describe('compileRule tells each test in the rule’s own words', () => {
   it.each([
     ['f: a', 'a', 'equals: a'],
@@ -117,6 +148,7 @@ describe('compileRule tells each test in the rule’s own words', () => {
     ['f: a*c', 'abc', 'matches: a*c'],
     ['f|exists: true', 'x', 'exists: true'],
     ['f|re|i: ^A', 'ab', 're|i: ^A'],
+    ['f|re|s|i: ^A', 'ab', 're|i|s: ^A'],
     ['f|gte: 5', 6, 'gte: 5'],
     ['f|hour: 5', '2026-03-01T05:00:00Z', 'hour: 5'],
     ['f|hour|lt: 6', '2026-03-01T05:00:00Z', 'hour|lt: 6'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseText } from './rule-helpers.ts';
+import { inOneLine, parseText } from './rule-helpers.ts';
 
 const ids = {
   denied: '11111111-1111-4111-8111-111111111111',
@@ -147,74 +147,118 @@ describe('correlations', () => {
   });
 
   it.each([
-    ['no type', ['rules: [denied]', 'timespan: 1h'], 'the correlation has no type'],
-    ['an unknown type', ['type: count', 'rules: [denied]', 'timespan: 1h'], 'type cannot be "count"'],
-    ['no rules', ['type: temporal', 'timespan: 1h'], 'the correlation has no rules'],
-    ['an empty list of rules', ['type: temporal', 'rules: []', 'timespan: 1h'], 'the correlation refers to no rules'],
-    ['an unknown rule', ['type: temporal', 'rules: [denid]', 'timespan: 1h'], 'there is no rule "denid"'],
+    ['no type', ['rules: [denied]', 'timespan: 1h'], '16:3 the correlation has no type (add type:)'],
+    [
+      'an unknown type',
+      ['type: count', 'rules: [denied]', 'timespan: 1h'],
+      '16:9 type cannot be "count" (use one of event_count, value_count, temporal, temporal_ordered, value_sum, value_avg, value_percentile, value_median)',
+    ],
+    ['no rules', ['type: temporal', 'timespan: 1h'], '16:3 the correlation has no rules (add rules:)'],
+    [
+      'an empty list of rules',
+      ['type: temporal', 'rules: []', 'timespan: 1h'],
+      '17:3 the correlation refers to no rules (list their ids or names)',
+    ],
+    [
+      'an unknown rule',
+      ['type: temporal', 'rules: [denid]', 'timespan: 1h'],
+      '17:11 there is no rule "denid" (did you mean "denied"?)',
+    ],
     [
       'itself',
       ['type: temporal', 'rules: [Under test]', 'timespan: 1h'],
-      '"Under test" refers back to this correlation',
+      '17:11 "Under test" refers back to this correlation (break the circle)',
     ],
-    ['no timespan', ['type: temporal', 'rules: [denied]'], 'the correlation has no timespan'],
+    ['no timespan', ['type: temporal', 'rules: [denied]'], '16:3 the correlation has no timespan (add timespan:)'],
     [
       'a timespan that is none',
       ['type: temporal', 'rules: [denied]', 'timespan: 1 hour'],
-      '"1 hour" is not a timespan',
+      '18:13 "1 hour" is not a timespan (write a number and s, m, h or d, such as 10m)',
     ],
-    ['no time at all', ['type: temporal', 'rules: [denied]', 'timespan: 0m'], '"0m" is not a timespan'],
+    [
+      'no time at all',
+      ['type: temporal', 'rules: [denied]', 'timespan: 0m'],
+      '18:13 "0m" is not a timespan (write a number and s, m, h or d, such as 10m)',
+    ],
     [
       'a timespan beyond measure',
       ['type: temporal', 'rules: [denied]', 'timespan: 999999999y'],
-      '"999999999y" is not a timespan',
+      '18:13 "999999999y" is not a timespan (write a number and s, m, h or d, such as 10m)',
     ],
-    ['a timespan without a unit', ['type: temporal', 'rules: [denied]', 'timespan: 10'], '"10" is not a timespan'],
-    ['no condition', counted, 'the correlation has no condition'],
-    ['no threshold', [...counted, 'condition: {}'], 'the condition has no threshold'],
-    ['a text as a threshold', [...counted, 'condition: {gte: "10"}'], 'gte needs a number'],
+    [
+      'a timespan without a unit',
+      ['type: temporal', 'rules: [denied]', 'timespan: 10'],
+      '18:13 "10" is not a timespan (write a number and s, m, h or d, such as 10m)',
+    ],
+    ['no condition', counted, '16:3 the correlation has no condition (add condition: with gte: and a number)'],
+    [
+      'no threshold',
+      [...counted, 'condition: {}'],
+      '20:14 the condition has no threshold (add one of gt, gte, lt, lte, eq, neq with a number)',
+    ],
+    [
+      'a text as a threshold',
+      [...counted, 'condition: {gte: "10"}'],
+      '20:20 gte needs a number (write the number without quotes)',
+    ],
     [
       'an unknown threshold',
       [...counted, 'condition: {gte: 1, atleast: 2}'],
-      'a correlation\'s condition has no key "atleast"',
+      '20:23 a correlation\'s condition has no key "atleast" (known are: gt, gte, lt, lte, eq, neq, field, percentile)',
     ],
-    ['a text as a condition', [...counted, 'condition: gte 10'], 'the condition must be a map'],
+    [
+      'a text as a condition',
+      [...counted, 'condition: gte 10'],
+      '20:14 the condition must be a map (write gte: and a number under it)',
+    ],
     [
       'a number as a condition',
       ['type: temporal', 'rules: [denied]', 'timespan: 1h', 'condition: 2'],
-      'the condition must be a map',
+      '19:14 the condition must be a map (write gte: and a number under it, or names of rules joined by and, or, not)',
     ],
     [
       'a field it does not look at',
       [...counted, 'condition: {gte: 1, field: f}'],
-      "event_count counts records, not a field's values",
+      "20:23 event_count counts records, not a field's values (take field away, or use value_count)",
     ],
     [
       'no field to look at',
       ['type: value_count', 'rules: [denied]', 'timespan: 1h', 'condition: {gte: 1}'],
-      'value_count needs the field whose values it looks at',
+      '19:14 value_count needs the field whose values it looks at (add field: to the condition)',
     ],
     [
       'a percentile that is none',
       ['type: value_percentile', 'rules: [denied]', 'timespan: 1h', 'condition: {gte: 1, field: f, percentile: 101}'],
-      'percentile must be a number from 0 to 100',
+      '19:45 percentile must be a number from 0 to 100 (write the number without quotes)',
     ],
-    ['a percentile out of place', [...counted, 'condition: {gte: 1, percentile: 5}'], 'event_count has no percentile'],
-    ['an unknown key', [...counted, 'condition: {gte: 1}', 'groupby: [f]'], 'a correlation has no key "groupby"'],
-    ['generate as a text', [...counted, 'condition: {gte: 1}', 'generate: maybe'], 'generate must be true or false'],
+    [
+      'a percentile out of place',
+      [...counted, 'condition: {gte: 1, percentile: 5}'],
+      '20:23 event_count has no percentile (take it away, or use value_percentile)',
+    ],
+    [
+      'an unknown key',
+      [...counted, 'condition: {gte: 1}', 'groupby: [f]'],
+      '21:3 a correlation has no key "groupby" (did you mean "group-by"?)',
+    ],
+    [
+      'generate as a text',
+      [...counted, 'condition: {gte: 1}', 'generate: maybe'],
+      '21:13 generate must be true or false (write true or false without quotes)',
+    ],
     [
       'an alias of another rule',
       ['type: temporal', 'rules: [denied]', 'timespan: 1h', 'aliases: {who: {Signed in: f}}'],
-      '"Signed in" is not among the correlation\'s rules',
+      '19:19 "Signed in" is not among the correlation\'s rules (add it to rules)',
     ],
     [
       'an alias without fields',
       ['type: temporal', 'rules: [denied]', 'timespan: 1h', 'aliases: {who: f}'],
-      'the alias "who" says no fields',
+      '19:13 the alias "who" says no fields (under the alias write one line "rule: field" for each rule)',
     ],
   ])('are refused with %s', (_, lines, message) => {
     const { correlations, problems } = correlation(...lines);
-    expect({ count: correlations.length, messages: problems.map((problem) => problem.message) }).toEqual({
+    expect({ count: correlations.length, messages: problems.map(inOneLine) }).toEqual({
       count: 0,
       messages: [message],
     });
@@ -224,26 +268,34 @@ describe('correlations', () => {
     [
       'a title that two rules share',
       `${base('Twin', 'name: one')}${base('Twin', 'name: two')}title: C\ncorrelation: {type: temporal, rules: [Twin], timespan: 1h}\n`,
-      ['more than one rule is called "Twin"'],
+      ['12:39 more than one rule is called "Twin" (refer to the rule by its id)'],
     ],
     [
       'a rule that was not loaded',
       `${base('Bad', 'level: urgent')}title: C\ncorrelation: {type: temporal, rules: [Bad], timespan: 1h}\n`,
-      ['level cannot be "urgent"', 'the rule "Bad" was not loaded'],
+      [
+        '4:8 level cannot be "urgent" (use one of informational, low, medium, high, critical)',
+        '7:39 the rule "Bad" was not loaded (put right what is reported of it)',
+      ],
     ],
     [
       'a circle',
       'title: A\ncorrelation: {type: temporal, rules: [B], timespan: 1h}\n---\ntitle: B\ncorrelation: {type: temporal, rules: [A], timespan: 1h}\n',
-      ['the rule "B" was not loaded', '"A" refers back to this correlation'],
+      [
+        '2:39 the rule "B" was not loaded (put right what is reported of it)',
+        '5:39 "A" refers back to this correlation (break the circle)',
+      ],
     ],
     [
       'other logs',
       `${bases}title: C\nlogsource: {product: windows}\ncorrelation: {type: temporal, rules: [denied], timespan: 1h}\n`,
-      ["the rule is for other logs than CloudTrail's (product: windows)"],
+      [
+        "15:1 the rule is for other logs than CloudTrail's (product: windows) (CloudTrail rules have product: aws and service: cloudtrail)",
+      ],
     ],
   ])('are refused with %s', (_, text, expected) => {
     const { correlations, problems } = parseText(text);
-    expect({ count: correlations.length, messages: problems.map(({ message }) => message) }).toEqual({
+    expect({ count: correlations.length, messages: problems.map(inOneLine) }).toEqual({
       count: 0,
       messages: expected,
     });

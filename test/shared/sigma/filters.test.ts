@@ -118,6 +118,20 @@ describe('filters', () => {
     ]);
   });
 
+  it('join a rule that is joined by and as one more of its parts', () => {
+    const both = usersRule.replace('condition: selection', 'other: {eventName: X}, condition: other and selection');
+    const { condition } = ruleNamed(`${both}---\n${filter('any')}---\n${filter('any', 'x', 'Another')}`, 'users');
+    expect(condition).toEqual({
+      kind: 'all',
+      of: [
+        { kind: 'selection', name: 'other' },
+        { kind: 'selection', name: 'selection' },
+        { kind: 'not', of: { kind: 'selection', name: 'filter Known actor/actor' } },
+        { kind: 'not', of: { kind: 'selection', name: 'filter Another/actor' } },
+      ],
+    });
+  });
+
   it('show by their title in why a rule did not match', () => {
     const { held, children } = traceRule(ruleNamed(`${usersRule}---\n${filter('any')}`, 'users'), madeBy('deploy'));
     expect([held, children[1]?.held, children[1]?.children[0]?.text]).toEqual([

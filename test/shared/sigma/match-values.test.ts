@@ -35,6 +35,11 @@ describe('a line of a selection', () => {
     ['f: a', [['a']], true],
     ['f: a', [], false],
     ['f: \'["a"]\'', ['a'], false],
+    ['f: a,b', ['a', 'b'], false],
+    ["f: '[object Object]'", { a: 1 }, false],
+    ["f|contains: '[object Object]'", { a: 1 }, false],
+    ["f|contains: 'null'", null, false],
+    ["f|contains: '\\\\\"'", { a: 'x' }, false],
     ['f: \'{"a":1}\'', { a: 1 }, false],
     ['f|contains: Suspended', { VersioningConfiguration: { Status: 'Suspended' } }, true],
     ['f|contains: status', { VersioningConfiguration: { Status: 'Suspended' } }, true],
@@ -93,6 +98,7 @@ describe('a line of a selection', () => {
     ['f: true', 'true', true],
     ['f: true', 'TRUE', true],
     ['f: true', 1, false],
+    ['f: true', 'yes', false],
     ['f: true', false, false],
     ['f: false', absent, false],
     ['f: false', 'false', true],
@@ -128,6 +134,7 @@ describe('a line of a selection', () => {
 describe('keywords', () => {
   const cases: readonly (readonly [string, string, JsonObject, boolean])[] = [
     ['a value anywhere', '- trufflehog', { userAgent: 'TruffleHog 3' }, true],
+    ['a value after one deep inside', '- needle', { a: { b: 'hay' }, c: 'needle' }, true],
     ['a value deep inside', '- needle', { a: [{ b: { c: 'a needle in hay' } }] }, true],
     ['a key is no value', '- userAgent', { userAgent: 'x' }, false],
     ['a number in the record', '- 4433', { a: 44331 }, true],

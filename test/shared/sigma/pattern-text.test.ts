@@ -23,6 +23,7 @@ describe('parsePattern', () => {
     ['three backslashes', String.raw`\\\a`, [String.raw`\\a`]],
     ['four backslashes', String.raw`\\\\a`, [String.raw`\\a`]],
     ['a backslash at the end', 'a\\', ['a\\']],
+    ['stars apart', '*?*', [many, one, many]],
     ['a percent sign', '%a%', ['%a%']],
   ];
   it.each(cases)('%s', (_, text, expected) => {

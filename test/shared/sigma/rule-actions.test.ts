@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileRule } from '#shared/sigma/compile-rule.ts';
-import { eventOf, parseText } from './rule-helpers.ts';
+import { eventOf, inOneLine, parseText } from './rule-helpers.ts';
 
 const global =
   'action: global\nlevel: high\nlogsource: {product: aws, service: cloudtrail}\ndetection: {condition: selection}\n---\n';
@@ -19,7 +19,7 @@ function load(text: string): { rules: readonly (readonly [string, string, string
       const matched = ['A', 'B'].filter((eventName) => matches(eventOf({ eventName })));
       return [loaded.meta.title, loaded.meta.level, matched.join('')] as const;
     }),
-    messages: problems.map(({ line, column, message, hint }) => `${line}:${column} ${message} (${hint})`),
+    messages: problems.map(inOneLine),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeRule } from '#shared/sigma/describe-rule.ts';
-import { parseText } from './rule-helpers.ts';
+import { inOneLine, parseText } from './rule-helpers.ts';
 
 const ids = {
   denied: '11111111-1111-4111-8111-111111111111',
@@ -44,6 +44,12 @@ describe('conditions over rules', () => {
   ])('name ids after parsing: %s', (_, rules, condition, expected) => {
     const { correlations, problems } = correlation('type: temporal', `rules: ${rules}`, `condition: ${condition}`);
     expect([problems, correlations[0]?.ruleCondition, correlations[0]?.thresholds]).toEqual([[], expected, []]);
+  });
+
+  it('take a name as the correlation has it, else as an id, a name, a title', () => {
+    const text = `${base('made', 'name: first')}${base('Second', 'name: made')}title: C\ncorrelation: {type: temporal, timespan: 1h, rules: [first, made], condition: made and not first}\n`;
+    const { correlations, problems } = parseText(text);
+    expect([problems, correlations[0]?.ruleCondition]).toEqual([[], all(of('made'), not(of('first')))]);
   });
 
   it('say which rules there are where rules is left out', () => {
@@ -98,35 +104,56 @@ describe('conditions over rules', () => {
   });
 
   it.each([
-    ['an unknown rule', ['rules: [denied]', 'condition: denied and made'], ['23:25 there is no rule "made"']],
-    ['an unknown rule and no list', ['condition: denied and none_such'], ['22:25 there is no rule "none_such"']],
+    [
+      'an unknown rule',
+      ['rules: [denied]', 'condition: denied and made'],
+      ['23:25 there is no rule "made" (known are: denied, 11111111-1111-4111-8111-111111111111, Call denied)'],
+    ],
+    [
+      'an unknown rule and no list',
+      ['condition: denied and none_such'],
+      ['22:25 there is no rule "none_such" (use the id or name of a rule that is loaded too)'],
+    ],
     [
       'a rule that it leaves out',
       ['rules: [denied, made]', 'condition: denied'],
-      ['22:19 the condition does not name the rule "made"'],
+      ['22:19 the condition does not name the rule "made" (name it, or take it out of rules)'],
     ],
     [
       'nothing but what must be absent',
       ['rules: [denied, made]', 'condition: not denied and not made'],
-      ['23:14 the condition holds where no rule matches at all'],
+      ['23:14 the condition holds where no rule matches at all (join it by and to a rule that must match)'],
     ],
     [
       'an alternative of absence',
       ['condition: denied or not made'],
-      ['22:14 the condition holds where no rule matches at all'],
+      ['22:14 the condition holds where no rule matches at all (join it by and to a rule that must match)'],
     ],
-    ['a quantifier', ['rules: [denied]', 'condition: 1 of them'], ['23:14 "1 of" has no meaning between rules']],
-    ['no operand', ['rules: [denied]', 'condition: denied and'], ['23:24 the condition ends too early']],
-    ['a list', ['rules: [denied]', 'condition: [denied]'], ['23:14 the condition must be a map']],
-    ['nothing to name', ['condition: {gte: 1}'], ['20:3 the correlation has no rules']],
+    [
+      'a quantifier',
+      ['rules: [denied]', 'condition: 1 of them'],
+      ['23:14 "1 of" has no meaning between rules (name each rule)'],
+    ],
+    [
+      'no operand',
+      ['rules: [denied]', 'condition: denied and'],
+      ['23:24 the condition ends too early (name a rule, or take the operator before it away)'],
+    ],
+    [
+      'a list',
+      ['rules: [denied]', 'condition: [denied]'],
+      [
+        '23:14 the condition must be a map (write gte: and a number under it, or names of rules joined by and, or, not)',
+      ],
+    ],
+    ['nothing to name', ['condition: {gte: 1}'], ['20:3 the correlation has no rules (add rules:)']],
   ])('are refused with %s', (_, lines, messages) => {
     const { correlations, problems } = correlation('type: temporal', ...lines);
-    const found = problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
-    expect([correlations, found]).toEqual([[], messages]);
+    expect([correlations, problems.map(inOneLine)]).toEqual([[], messages]);
   });
 
   it('are for temporal types alone', () => {
     const { problems } = correlation('type: event_count', 'rules: [denied]', 'condition: denied');
-    expect(problems.map(({ message }) => message)).toEqual(['the condition must be a map']);
+    expect(problems.map(inOneLine)).toEqual(['23:14 the condition must be a map (write gte: and a number under it)']);
   });
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from '#shared/model/json.ts';
 import type { DetectionRule } from '#shared/sigma/ast.ts';
 import { compileRule, type SigmaEvent } from '#shared/sigma/compile-rule.ts';
 import { type ParsedRules, type ParseOptions, parseRules } from '#shared/sigma/parse-rules.ts';
+import type { RuleProblem } from '#shared/sigma/problem.ts';
 
 const ruleId = '6f1d2c3b-4a59-4e68-9b7a-0c1d2e3f4a5b';
 
@@ -40,12 +41,17 @@ export function lineMatches(line: string, fields: JsonObject, derived: object = 
   return matches(`selection:\n  ${line}\ncondition: selection`, fields, derived);
 }
 
-/** The messages of the problems of a detection. */
-export function problemsOf(detection: string, options?: ParseOptions): readonly string[] {
-  return parseText(ruleText(detection), options).problems.map(({ message }) => message);
+/** All that a person reads of a problem: `9:5 message (hint)`. */
+export function inOneLine({ line, column, message, hint }: RuleProblem): string {
+  return `${line}:${column} ${message} (${hint})`;
 }
 
-/** The messages of the problems of one line of a selection. */
+/** The problems of a detection, each in one line; the detection's first line is the eighth. */
+export function problemsOf(detection: string, options?: ParseOptions): readonly string[] {
+  return parseText(ruleText(detection), options).problems.map(inOneLine);
+}
+
+/** The problems of one line of a selection, which is the ninth; each in one line. */
 export function lineProblems(line: string, options?: ParseOptions): readonly string[] {
   return problemsOf(`selection:\n  ${line}\ncondition: selection`, options);
 }

@@ -80,7 +80,7 @@ const plainRule: fc.Arbitrary<PlainRule> = fc.record({
 });
 
 describe('a compiled rule', () => {
-  it('matches what the naive matcher matches', () => {
+  it('matches what the naive matcher matches', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(plainRule, record, (rule, fields) => {
         expect(compileRule(ruleOf(detectionText(rule))).matches(eventOf(fields))).toBe(naiveMatches(rule, fields));

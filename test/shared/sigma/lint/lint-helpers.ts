@@ -1,6 +1,6 @@
 import { lintRules } from '#shared/sigma/lint/lint-rules.ts';
 import type { RuleWarning } from '#shared/sigma/lint/rule-warning.ts';
-import { parseText, ruleText } from '../rule-helpers.ts';
+import { inOneLine, parseText, ruleText } from '../rule-helpers.ts';
 
 /** The warnings about a file, which must be free of problems: lint leaves rules with problems out. */
 export function lintText(text: string): readonly RuleWarning[] {
@@ -19,7 +19,7 @@ export function lintLine(line: string): readonly RuleWarning[] {
   return lintDetection(`selection:\n  ${line}\ncondition: selection`);
 }
 
-/** Each as `code: message`. */
-export function inBrief(warnings: readonly RuleWarning[]): readonly string[] {
-  return warnings.map(({ code, message }) => `${code}: ${message}`);
+/** Each in one line: `9:3 code: message (hint)`. */
+export function inLines(warnings: readonly RuleWarning[]): readonly string[] {
+  return warnings.map((warning) => inOneLine({ ...warning, message: `${warning.code}: ${warning.message}` }));
 }

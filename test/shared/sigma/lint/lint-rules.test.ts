@@ -32,6 +32,33 @@ describe('lintRules', () => {
     ]);
   });
 
+  it('goes by columns within a line', () => {
+    const found = lintRules([sourceOf('a.yml', ...rule('A', 'a: { eventSource: s3, eventNme: x }', 'condition: a'))]);
+    expect(found.map(({ column, code }) => `${column} ${code}`)).toEqual(['21 event-source', '25 unknown-field']);
+  });
+
+  it('looks at each map of a list, and at keywords', () => {
+    const maps = sourceOf('a.yml', ...rule('A', 'a: [{ eventNme: x }, { eventSource: s3 }]', 'condition: a'));
+    const words = sourceOf('b.yml', ...rule('B', 'a: [x, "*"]', 'b: y', 'condition: a and b'));
+    expect(lintRules([maps, words]).map(({ file, column, code }) => `${file} ${column} ${code}`)).toEqual([
+      'a.yml 9 unknown-field',
+      'a.yml 39 event-source',
+      'b.yml 10 matches-anything',
+    ]);
+  });
+
+  it('looks at a filter and a rule of one title', () => {
+    const filter = ['title: A', 'logsource: { product: aws }', 'filter:', '  rules: any', '  s: { eventNme: x }'];
+    const found = lintRules([sourceOf('a.yml', ...odd('A')), sourceOf('b.yml', ...filter, '  condition: not s')]);
+    expect(found.filter(({ code }) => code === 'unknown-field').map(({ file }) => file)).toEqual(['a.yml', 'b.yml']);
+  });
+
+  it('leaves a correlation alone of whose rules one is unknown', () => {
+    const correlation = ['title: C', 'correlation:', '  type: temporal', '  rules: [A, B]', '  timespan: 90d'];
+    const base = sourceOf('a.yml', ...rule('A', 'a: { eventName: X }', 'condition: a'));
+    expect(lintRules([base, sourceOf('c.yml', ...correlation)])).toEqual([]);
+  });
+
   it('leaves rules with problems to the parser', () => {
     expect(lintRules([sourceOf('a.yml', ...odd('A'), 'level: hihg'), sourceOf('b.yml', ': [')])).toEqual([]);
   });
@@ -58,6 +85,13 @@ describe('lintRules', () => {
   it('takes the values of placeholders', () => {
     const source = sourceOf('a.yml', ...rule('A', 'a: { "eventSource|expand": "%sources%" }', 'condition: a'));
     expect(lintRules([source], { placeholders: { sources: ['iam.amazonaws.com', 's3'] } })).toMatchObject([
+      { line: 4, column: 8, code: 'event-source' },
+    ]);
+  });
+
+  it('places what one of several values of a placeholder is at the line', () => {
+    const source = sourceOf('a.yml', ...rule('A', 'a: { "eventSource|expand": "%sources%" }', 'condition: a'));
+    expect(lintRules([source], { placeholders: { sources: ['s3', 'iam.amazonaws.com'] } })).toMatchObject([
       { line: 4, column: 8, code: 'event-source' },
     ]);
   });

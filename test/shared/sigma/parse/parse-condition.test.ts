@@ -52,36 +52,69 @@ describe('parseCondition', () => {
     expect(parsed.ok && spell(parsed.condition)).toBe(expected);
   });
 
+  const unfinished = 'name a selection, or take the operator before it away';
+  const misplaced = 'name a selection here';
+  const known = 'a, b, selection_x, selection_y, filter-main, _hidden, order, nothing';
   it.each([
-    ['', 'the condition ends too early', 0],
-    ['a and', 'the condition ends too early', 5],
-    ['a and or b', '"or" stands where a selection should', 6],
-    ['not', 'the condition ends too early', 3],
-    ['a b', '"b" was not expected here', 2],
-    ['(a', 'a parenthesis is not closed', 0],
-    ['a)', '")" was not expected here', 1],
-    ['()', '")" stands where a selection should', 1],
-    ['a and selection_z', 'there is no selection "selection_z"', 6],
-    ['A', 'there is no selection "A"', 0],
-    ['2 of selection_*', '"2 of" is not part of Sigma', 0],
-    ['most of them', '"most of" is not part of Sigma', 0],
-    ['1 of', '1 of names no selections', 4],
-    ['all of (a)', 'all of names no selections', 7],
-    ['1 of filter_*', 'no selection is meant by "filter_*"', 5],
-    ['a | count() > 5', 'aggregations after a pipe are no longer part of Sigma', 2],
-    ['a near b', 'near is no longer part of Sigma', 2],
-    [`${'('.repeat(200)}a${')'.repeat(200)}`, 'the condition is nested too deep', 101],
-    [`${'not '.repeat(200)}a`, 'the condition is nested too deep', 404],
-  ])('refuses %s', (text, message, at) => {
-    expect(parseCondition(text, identifiers)).toMatchObject({
-      ok: false,
-      message,
-      at,
-      hint: expect.stringMatching(/\S/),
-    });
+    ['', 'the condition ends too early', 0, unfinished],
+    ['a and', 'the condition ends too early', 5, unfinished],
+    ['a and ', 'the condition ends too early', 6, unfinished],
+    ['not', 'the condition ends too early', 3, unfinished],
+    ['(', 'the condition ends too early', 1, unfinished],
+    ['a and or b', '"or" stands where a selection should', 6, misplaced],
+    ['OR a', '"OR" stands where a selection should', 0, misplaced],
+    ['and', '"and" stands where a selection should', 0, misplaced],
+    ['of them', '"of" stands where a selection should', 0, misplaced],
+    ['()', '")" stands where a selection should', 1, misplaced],
+    ['a b', '"b" was not expected here', 2, 'put and or or between the two'],
+    ['a)', '")" was not expected here', 1, 'open the parenthesis or take this one away'],
+    ['(a', 'a parenthesis is not closed', 0, 'add the missing )'],
+    ['b or (a', 'a parenthesis is not closed', 5, 'add the missing )'],
+    ['a and selection_z', 'there is no selection "selection_z"', 6, 'did you mean "selection_x"?'],
+    ['banana', 'there is no selection "banana"', 0, `known are: ${known}`],
+    ['A', 'there is no selection "A"', 0, 'did you mean "a"?'],
+    ['2 of selection_*', '"2 of" is not part of Sigma', 0, 'use 1 of or all of'],
+    ['Most of them', '"most of" is not part of Sigma', 0, 'use 1 of or all of'],
+    ['1 of', '1 of names no selections', 4, 'write them, or a pattern such as selection_*'],
+    ['ALL of (a)', 'all of names no selections', 7, 'write them, or a pattern such as selection_*'],
+    ['(1 of)', '1 of names no selections', 5, 'write them, or a pattern such as selection_*'],
+    ['1 of filter_*', 'no selection is meant by "filter_*"', 5, `known are: ${known}`],
+    ['1 of selection_?', 'no selection is meant by "selection_?"', 5, `known are: ${known}`],
+    ['1 of SELECTION_*', 'no selection is meant by "SELECTION_*"', 5, `known are: ${known}`],
+    [
+      'a | count() > 5',
+      'aggregations after a pipe are no longer part of Sigma',
+      2,
+      'write a rule without it, and a correlation that refers to the rule',
+    ],
+    ['a near b', 'near is no longer part of Sigma', 2, 'write a correlation of type temporal'],
+    ['a NEAR b', 'near is no longer part of Sigma', 2, 'write a correlation of type temporal'],
+    [
+      `${'('.repeat(101)}a${')'.repeat(101)}`,
+      'the condition is nested too deep',
+      101,
+      'split it into several selections',
+    ],
+    [`${'not '.repeat(101)}a`, 'the condition is nested too deep', 404, 'split it into several selections'],
+  ])('refuses %s', (text, message, at, hint) => {
+    expect(parseCondition(text, identifiers)).toEqual({ ok: false, message, at, hint });
   });
 
-  it('suggests the selection that was meant', () => {
-    expect(parseCondition('selectoin_x', identifiers)).toMatchObject({ hint: 'did you mean "selection_x"?' });
+  it.each([`${'('.repeat(100)}a${')'.repeat(100)}`, `${'not '.repeat(100)}a`])('takes a hundred levels: %s', (text) => {
+    expect(parseCondition(text, identifiers)).toMatchObject({ ok: true });
+  });
+
+  it('says so where there are no selections', () => {
+    expect(parseCondition('1 of them', [])).toMatchObject({ hint: 'known are: none' });
+  });
+
+  it.each([
+    ['', 'the condition ends too early', 'name a rule, or take the operator before it away'],
+    ['or', '"or" stands where a rule should', 'name a rule here'],
+    ['c', 'there is no rule "c"', 'known are: a, b'],
+    ['all of them', '"all of" has no meaning between rules', 'name each rule'],
+    [`${'('.repeat(101)}a${')'.repeat(101)}`, 'the condition is nested too deep', 'split it into several rules'],
+  ])('speaks of rules where rules are joined: %s', (text, message, hint) => {
+    expect(parseCondition(text, ['a', 'b'], 'rule')).toMatchObject({ ok: false, message, hint });
   });
 });
