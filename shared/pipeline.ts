@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { episodeAlertId } from './alert/alert-id.ts';
 import { buildAlert } from './alert/build-alert.ts';
 import { renderMessage } from './alert/render-message.ts';
@@ -12,11 +13,15 @@ import { deriveFields } from './enrich/derive-fields.ts';
 import type { Alert, FoundVia } from './model/alert.ts';
 import type { RecordDetection } from './model/detection.ts';
 import type { CloudTrailRecord } from './model/record.ts';
+import type { Deadline } from './ports/agenda.ts';
 import type { AlertLedger } from './ports/alert-ledger.ts';
 import { deadlineKey } from './ports/deadline-key.ts';
 import type { Publisher } from './ports/publisher.ts';
 import { type Telling, type Told, tellAlerts } from './publish/tell-alerts.ts';
+import { nothingTold, type TellingReport, uniteReports } from './publish/telling-report.ts';
 import type { RulePack } from './sigma/rule-pack.ts';
+
+export type { TellingReport } from './publish/telling-report.ts';
 
 /** The stages, composed: read ─► enrich ─► detect ─► correlate ─► alert ─► publish. */
 export interface Pipeline {
@@ -26,10 +31,13 @@ export interface Pipeline {
   alertsOfRecord(findings: Findings): readonly Alert[];
   /** The alerts of all episodes that the entries make, inner correlations before outer ones. For who has every record at hand: nothing
    * waits for records that may come.
-   * @throws {CorrelationStoreError | AgendaError} a port is unreachable */
+   * @throws the error of a port that failed */
   alertsOfEpisodes(entries: readonly GroupedEntry[], ports: CorrelatorPorts): Promise<readonly Alert[]>;
   /** Read, examine, correlate, alert and publish: the whole way of one delivery.
-   * @throws the error of the port that failed: the caller retries the delivery, and nothing that was told is told again */
+   *
+   * One alert or group that fails does not keep the others from being told. While something has failed or is held, the caller tries the
+   * delivery again; nothing that was told is told again.
+   * @throws the error of the reading that broke off: what was read before may not be told yet */
   ingest(items: Iterable<ReadItem> | AsyncIterable<ReadItem>, ports: IngestPorts): Promise<IngestReport>;
   /** Tell what has come due: episodes whose windows have closed, and how folded repeats go on.
    *
@@ -57,15 +65,7 @@ export interface IngestPorts extends TellingPorts {
   readonly foundVia: FoundVia;
 }
 
-/** What was told, and what was learnt about episodes. */
-export interface TellingReport extends Pick<Told, 'published' | 'observed'> {
-  /** Alerts that another is about to tell, or left behind when it died: the caller must try the delivery again. */
-  readonly held: number;
-  /** Ids of alerts about what turned out to be one episode; the first is the one that stays. */
-  readonly linked: readonly (readonly string[])[];
-  /** Correlations of which some window held more records than are read. */
-  readonly cut: readonly string[];
-}
+type ToldPorts = TellingPorts & { readonly foundVia?: FoundVia };
 
 /** What became of a delivery. */
 export interface IngestReport extends TellingReport {
@@ -82,7 +82,8 @@ export interface IngestReport extends TellingReport {
 export interface AttendReport extends TellingReport {
   /** Deadlines that are struck out. */
   readonly met: number;
-  readonly failures: readonly unknown[];
+  /** How long ago the oldest deadline was due; 0 when none was. */
+  readonly lateMs: number;
 }
 
 /** Compose the stages over a rule pack. */
@@ -130,40 +131,59 @@ export function createPipeline(pack: RulePack): Pipeline {
         for (const deadline of deadlines) await ports.agenda.strike(deadline);
       }
     }
+    for (const { error } of conclusions.flatMap(({ failures }) => failures)) throw error;
     return conclusions.flatMap(({ found }) => found).flatMap(alertsOf);
   };
 
-  /** Tell episodes, and settle them when nothing is left to do. */
-  const tellEpisodes = async (
-    { found, joined, cut }: Conclusions,
-    ports: TellingPorts & { readonly foundVia?: FoundVia },
-  ): Promise<TellingReport> => {
-    const told = await tellAlerts(
-      found.flatMap(alertsOf).map((alert) => tellingOf(alert, ports.foundVia)),
+  /** Tell alerts of records, or episodes; settle these when nothing is left to do. */
+  const tell = async (alerts: readonly Alert[], { foundVia, ...ports }: ToldPorts): Promise<Told> =>
+    tellAlerts(
+      alerts.map((alert) => tellingOf(alert, foundVia)),
       ports,
     );
+
+  const tellEpisodes = async (conclusions: Conclusions, ports: ToldPorts): Promise<TellingReport> => {
+    const { found, joined, cut, next } = conclusions;
+    const told = await tell(found.flatMap(alertsOf), ports);
+    const failures = [...conclusions.failures, ...told.failed].map(({ error }) => error);
     // All or none: while an outer episode is to be told, its inner ones must lead to it again.
-    if (told.held.length === 0) {
+    if (told.held.length + failures.length === 0) {
       const toldNow = new Set([...told.published, ...told.observed].map(tellingKey));
-      for (const episode of found) {
-        const isToldNow = alertsOf(episode).some((alert) => toldNow.has(tellingKey(alert)));
-        await settleEpisode(episode, isToldNow, ports.store);
-      }
+      await pMap(
+        found,
+        (episode) => {
+          const isToldNow = alertsOf(episode).some((alert) => toldNow.has(tellingKey(alert)));
+          return settleEpisode(episode, isToldNow, ports.store);
+        },
+        { concurrency },
+      );
+      for (const deadline of next) await ports.agenda.note(deadline);
     }
-    return { ...told, held: told.held.length, linked: joined.map(alertIdsOf), cut };
+    return { ...told, held: told.held.length, linked: joined.map(alertIdsOf), cut, failures };
   };
 
   const ingest = async (
     items: Iterable<ReadItem> | AsyncIterable<ReadItem>,
     ports: IngestPorts,
   ): Promise<IngestReport> => {
-    const recordAlerts: (readonly Alert[])[] = [];
-    const entries: (readonly GroupedEntry[])[] = [];
+    const reports: TellingReport[] = [];
+    const waysCompared: IngestReport['inLogs'][] = [];
     const problems: ReadProblem[] = [];
     const setAside: Record<string, number> = {};
+    let pending: Findings[] = [];
     let records = 0;
     let detections = 0;
     let undated = 0;
+    const tellPending = async (): Promise<void> => {
+      const findings = pending;
+      pending = [];
+      const told = await tell(findings.flatMap(alertsOfRecord), ports);
+      waysCompared.push(compareWays(told, ports.foundVia));
+      const failures = told.failed.map(({ error }) => error);
+      reports.push({ ...told, held: told.held.length, linked: [], cut: [], failures });
+      const entries = findings.flatMap((found) => found.entries);
+      if (entries.length > 0) reports.push(await tellEpisodes(await correlator.conclude(entries, ports), ports));
+    };
     for await (const item of items) {
       if (item.kind === 'problem') problems.push(item.problem);
       else if (item.kind === 'set-aside') setAside[item.what] = (setAside[item.what] ?? 0) + 1;
@@ -173,73 +193,99 @@ export function createPipeline(pack: RulePack): Pipeline {
         if (findings === nothingFound) continue;
         detections += findings.detections.length;
         undated += findings.undated;
-        recordAlerts.push(alertsOfRecord(findings));
-        entries.push(findings.entries);
+        pending.push(findings);
+        // However large the object is, no more is held than this.
+        if (pending.length >= maxPending) await tellPending();
       }
     }
-    const told = await tellAlerts(
-      recordAlerts.flat().map((alert) => tellingOf(alert, ports.foundVia)),
-      ports,
-    );
-    const episodes = await tellEpisodes(await correlator.conclude(entries.flat(), ports), ports);
+    await tellPending();
     return {
       records,
       detections,
       problems,
       setAside,
       undated,
-      inLogs: comparedWays(told, ports.foundVia),
-      published: [...told.published, ...episodes.published],
-      observed: [...told.observed, ...episodes.observed],
-      held: told.held.length + episodes.held,
-      linked: episodes.linked,
-      cut: episodes.cut,
+      inLogs: {
+        broughtBefore: waysCompared.reduce((sum, { broughtBefore }) => sum + broughtBefore, 0),
+        missedBefore: waysCompared.reduce((sum, { missedBefore }) => sum + missedBefore, 0),
+      },
+      ...uniteReports(reports),
     };
   };
 
   const attend = async (ports: TellingPorts): Promise<AttendReport> => {
+    const untilMs = ports.now() + attendMs;
     const reports: TellingReport[] = [];
-    const failures: unknown[] = [];
     const attended = new Set<string>();
+    const failed = new Set<string>();
     let met = 0;
-    for (;;) {
-      const due = (await ports.agenda.due(ports.now())).filter((deadline) => !attended.has(deadlineKey(deadline)));
-      if (due.length === 0) break;
-      for (const deadlines of correlator.groupDeadlines(due)) {
-        for (const deadline of deadlines) attended.add(deadlineKey(deadline));
-        try {
-          const report = await tellEpisodes(await correlator.judge(deadlines, ports), ports);
-          reports.push(report);
-          if (report.held > 0) continue;
-          for (const deadline of deadlines) await ports.agenda.strike(deadline);
-          met += deadlines.length;
-        } catch (error) {
-          failures.push(error);
+    let lateMs = 0;
+    const attendTo = async (deadlines: readonly Deadline[]): Promise<void> => {
+      const { correlationId } = deadlines[0]?.group ?? { correlationId: '' };
+      // Without the episodes of the inner correlation the outer one would be judged wrongly.
+      if (ports.now() >= untilMs || correlator.isBuiltOn(correlationId, failed)) return;
+      try {
+        const report = await tellEpisodes(await correlator.judge(deadlines, ports), ports);
+        reports.push(report);
+        if (report.failures.length > 0) failed.add(correlationId);
+        if (report.held + report.failures.length > 0) return;
+        for (const deadline of deadlines) await ports.agenda.strike(deadline);
+        met += deadlines.length;
+      } catch (error) {
+        failed.add(correlationId);
+        reports.push({ ...nothingTold, failures: [error] });
+      }
+    };
+    try {
+      while (ports.now() < untilMs) {
+        const due = (await ports.agenda.due(ports.now())).filter((deadline) => !attended.has(deadlineKey(deadline)));
+        if (due.length === 0) break;
+        for (const deadline of due) {
+          attended.add(deadlineKey(deadline));
+          lateMs = Math.max(lateMs, ports.now() - deadline.dueMs);
+        }
+        for (const groups of byCorrelation(correlator.groupDeadlines(due))) {
+          await pMap(groups, attendTo, { concurrency });
         }
       }
+    } catch (error) {
+      reports.push({ ...nothingTold, failures: [error] });
     }
-    return {
-      met,
-      failures,
-      published: reports.flatMap(({ published }) => published),
-      observed: reports.flatMap(({ observed }) => observed),
-      held: reports.reduce((sum, { held }) => sum + held, 0),
-      linked: reports.flatMap(({ linked }) => linked),
-      cut: [...new Set(reports.flatMap(({ cut }) => cut))],
-    };
+    return { met, lateMs, ...uniteReports(reports) };
   };
 
   return { examine, alertsOfRecord, alertsOfEpisodes, ingest, attend };
 }
 
+/** Calls of ports that are under way at the same time. */
+const concurrency = 8;
+
+/** Records with detections after which a delivery tells what it has. */
+const maxPending = 500;
+
+/** How long one attending lasts at most: the next minute has one of its own. */
+const attendMs = 45_000;
+
 const nothingFound: Findings = { detections: [], entries: [], undated: 0 };
+/** Runs of groups of one correlation. */
+function byCorrelation(groups: readonly (readonly Deadline[])[]): readonly (readonly (readonly Deadline[])[])[] {
+  const runs: (readonly Deadline[])[][] = [];
+  for (const group of groups) {
+    const run = runs.at(-1);
+    const idOf = (deadlines: readonly Deadline[] | undefined): string | undefined =>
+      deadlines?.[0]?.group.correlationId;
+    if (run !== undefined && idOf(run[0]) === idOf(group)) run.push(group);
+    else runs.push([group]);
+  }
+  return runs;
+}
 
 function tellingOf(found: Alert, foundVia: FoundVia | undefined): Telling {
   const alert: Alert = foundVia === undefined ? found : { ...found, foundVia };
   return { key: tellingKey(alert), alert, render: () => renderMessage(alert) };
 }
 
-function comparedWays({ published, observed, repeated }: Told, foundVia: FoundVia): IngestReport['inLogs'] {
+function compareWays({ published, observed, repeated }: Told, foundVia: FoundVia): IngestReport['inLogs'] {
   if (foundVia !== 's3') return { broughtBefore: 0, missedBefore: 0 };
   const broughtBefore = repeated.filter((repeat) => repeat.foundVia === 'eventbridge').length;
   return { broughtBefore, missedBefore: published.length + observed.length };

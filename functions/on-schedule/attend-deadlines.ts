@@ -17,6 +17,7 @@ export function createHandler({ pipeline, ports, telemetry }: ScheduleParts): Sc
     try {
       const report = await pipeline.attend(ports);
       telemetry.count('DeadlinesMet', report.met);
+      telemetry.count('DeadlineSecondsLate', Math.round(report.lateMs / 1000));
       telemetry.count('DeadlinesFailed', report.failures.length);
       reportTelling(report, telemetry);
       for (const failure of report.failures) telemetry.error('deadline not met: left for the next minute', failure, {});

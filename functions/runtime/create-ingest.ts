@@ -6,6 +6,7 @@ import { reportTelling } from './report-telling.ts';
 import type { Telemetry } from './telemetry.ts';
 
 /** Run what was read through the pipeline, and tell what became of it. Throws what the pipeline throws.
+ * @throws {AggregateError} some of the alerts or groups failed
  * @throws {AlertsHeldError} another is about to tell some of the alerts, or died over it: the delivery is to be tried again */
 export type Ingest = (items: Iterable<ReadItem> | AsyncIterable<ReadItem>) => Promise<IngestReport>;
 
@@ -20,6 +21,9 @@ export function createIngest({ pipeline, ports, telemetry }: IngestParts): Inges
   return async (items) => {
     const report = await pipeline.ingest(items, ports);
     tell(report, telemetry);
+    if (report.failures.length > 0) {
+      throw new AggregateError(report.failures, `${report.failures.length} alerts or groups failed: all else was told`);
+    }
     if (report.held > 0) throw new AlertsHeldError(report.held);
     return report;
   };

@@ -9,9 +9,12 @@ import type { Context } from 'aws-lambda';
  *  - `AlertsFoundByBoth`, `AlertsFoundInLogsOnly`: of the records in log files that alert by themselves, those that EventBridge had
  *    brought before, and those that it had not: how complete the fast way is
  *  - `EpisodesLinked`: joined by a late record after each was told; `WindowsCut`: of correlations that had more records than are read
- *  - `DeadlinesMet`: looked at again when they were due; `DeadlinesFailed`: groups left for the next minute
+ *  - `DeadlinesMet`: looked at again when they were due; `DeadlinesFailed`: groups left for the next minute;
+ *    `DeadlineSecondsLate`: how long the oldest had been due
  *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue)
- *  - `EventsFailed`: from EventBridge, left to Lambda's next try */
+ *  - `EventsFailed`: from EventBridge, left to Lambda's next try
+ *  - `OutcomesPublished`: what playbooks did, or why nothing; `ResponsesFailed`: those of them that failed; `AlertsFailed`: not answered,
+ *    left to the queue */
 export type MetricName =
   | 'RecordsRead'
   | 'ReadProblems'
@@ -25,10 +28,14 @@ export type MetricName =
   | 'WindowsCut'
   | 'DeadlinesMet'
   | 'DeadlinesFailed'
+  | 'DeadlineSecondsLate'
   | 'ObjectsRead'
   | 'ObjectsSetAside'
   | 'ObjectsFailed'
-  | 'EventsFailed';
+  | 'EventsFailed'
+  | 'OutcomesPublished'
+  | 'ResponsesFailed'
+  | 'AlertsFailed';
 
 /** Details of a log line: ids, names and counts. Never the contents of a record, which may hold secrets. */
 export type LogDetails = Readonly<Record<string, unknown>>;

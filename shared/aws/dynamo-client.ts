@@ -6,5 +6,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
  * are random, up to 1, 2, 4 and 8 seconds: fifteen at most, half of the time that the shortest-lived function has.
  * @see Amazon DynamoDB developer guide, "On-demand capacity mode" */
 export function createDynamoClient(): DynamoDBClient {
-  return new DynamoDBClient({ maxAttempts: 5 });
+  return new DynamoDBClient({
+    maxAttempts: 5,
+    // Its answers take milliseconds; a socket that hangs must not outlive a claim.
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+  });
 }

@@ -1,6 +1,10 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 
-/** A new SNS client for the region and credentials of the environment. Make one a process: it holds the open connections. */
+/** A new SNS client for the region and credentials of the environment. Make one a process: it holds the open connections.
+ *
+ * A publication ends within some twenty seconds, with three attempts: before the claim on its alert expires (`claimMs`). */
 export function createSnsClient(): SNSClient {
-  return new SNSClient({});
+  return new SNSClient({
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+  });
 }

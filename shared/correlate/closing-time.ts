@@ -1,6 +1,7 @@
 import type { TimeSpan } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { grows } from './grows.ts';
+import { ceilMinute, minuteMs } from './minutes.ts';
 
 /** How late a record may come and still be judged with the others: CloudTrail writes log files within some five minutes on average,
  * and a delivery that failed is tried again within minutes.
@@ -23,16 +24,7 @@ function delayOf(rule: CorrelationRule, byId: ReadonlyMap<string, CorrelationRul
   return grows(rule) ? waitMs - latenessMs : rule.timespanMs + waitMs + minuteMs;
 }
 
-/** When all windows with a record of that time have closed and what may come late is in, up to the next whole minute: deadlines of one
- * minute are one. */
-export function closingTime(timeEpochMs: number, timespanMs: number, waitMs: number): number {
-  return Math.ceil((timeEpochMs + timespanMs + waitMs) / minuteMs) * minuteMs;
+/** When all windows with a record of that minute have closed and what may come late is in. */
+export function closingTime(minute: TimeSpan, timespanMs: number, waitMs: number): number {
+  return ceilMinute(minute.toMs + timespanMs + waitMs);
 }
-
-/** The times of the records that have that closing time. */
-export function closedSpan(dueMs: number, timespanMs: number, waitMs: number): TimeSpan {
-  const toMs = dueMs - timespanMs - waitMs;
-  return { fromMs: toMs - minuteMs + 1, toMs };
-}
-
-const minuteMs = 60_000;

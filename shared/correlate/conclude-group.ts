@@ -1,14 +1,21 @@
 import type { Deadline } from '#shared/ports/agenda.ts';
-import type { CorrelationEntry, CorrelationGroup, EpisodeRegister, TimeSpan } from '#shared/ports/correlation-store.ts';
+import type {
+  CorrelationEntry,
+  CorrelationGroup,
+  EpisodeRegister,
+  NamedEpisode,
+  TimeSpan,
+} from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { fieldsOf } from './carried-fields.ts';
-import { closedSpan, closingTime } from './closing-time.ts';
+import { closingTime, latenessMs } from './closing-time.ts';
 import { type Conclusions, type CorrelatorPorts, noConclusions } from './conclusions.ts';
 import { detectionOf } from './detection-of.ts';
 import { isFold } from './fold-rule.ts';
 import { grows } from './grows.ts';
 import { firstLook } from './look-at-fold.ts';
-import { type TrackedGroup, trackGroup } from './track-group.ts';
+import { ceilMinute, minutesOf } from './minutes.ts';
+import { type Look, type TrackedGroup, trackGroup } from './track-group.ts';
 import { uniteSpans } from './unite-spans.ts';
 
 /** A correlation, and how long its windows wait after they have ended (see `waitOf`). */
@@ -29,60 +36,67 @@ export async function concludeGroup(
 ): Promise<Conclusions> {
   await ports.store.addEntries(group, entries);
   if (!grows(rule)) {
-    const closings = new Set(entries.map(({ timeEpochMs }) => closingTime(timeEpochMs, rule.timespanMs, waitMs)));
-    for (const dueMs of closings) await ports.agenda.note({ dueMs, group });
+    for (const span of minutesOf(entries.map(({ timeEpochMs }) => timeEpochMs))) {
+      await ports.agenda.note({ dueMs: closingTime(span, rule.timespanMs, waitMs), group, span });
+    }
     return noConclusions;
   }
   const ids = new Set(entries.map(({ entryId }) => entryId));
-  let putOff: readonly Deadline[] = [];
-  const spansIn = (register: EpisodeRegister): readonly TimeSpan[] => {
+  const look = (register: EpisodeRegister): Look => {
     const open = entries.filter((entry) => !isToldAlready(entry, register, rule));
     const { busyUntilMs } = register;
-    putOff = busyUntilMs === undefined || busyUntilMs <= ports.now() ? [] : deadlinesAt(busyUntilMs, group, open);
-    return putOff.length > 0 ? [] : uniteSpans(open.map(momentOf), rule.timespanMs);
+    const isBusy = busyUntilMs !== undefined && busyUntilMs > ports.now();
+    return {
+      spans: isBusy ? [] : uniteSpans(open.map(momentOf), rule.timespanMs),
+      notes: [
+        ...(isBusy ? minutesOf(open.map(timeOf)).map((span) => ({ dueMs: ceilMinute(busyUntilMs), group, span })) : []),
+        ...looksAtLate(rule, group, { entries, register, nowMs: ports.now() }),
+      ],
+    };
   };
-  const tracked = await trackGroup({ rule, group, spansIn, isOpen: ({ entryId }) => ids.has(entryId) }, ports);
-  for (const deadline of putOff) await ports.agenda.note(deadline);
+  const tracked = await trackGroup({ rule, group, look, isOpen: ({ entryId }) => ids.has(entryId) }, ports);
   return concluded(rule, group, tracked, ports);
 }
 
-/** One deadline for all entries of a minute. */
-function deadlinesAt(
-  dueMs: number,
+/** Looks at episodes of folded repeats that were over when these records came: they go on after all. */
+function looksAtLate(
+  rule: CorrelationRule,
   group: CorrelationGroup,
-  entries: readonly CorrelationEntry[],
+  {
+    entries,
+    register,
+    nowMs,
+  }: {
+    readonly entries: readonly CorrelationEntry[];
+    readonly register: EpisodeRegister;
+    readonly nowMs: number;
+  },
 ): readonly Deadline[] {
-  const minutes = new Set(entries.map(({ timeEpochMs }) => Math.floor(timeEpochMs / minuteMs) * minuteMs));
-  return [...minutes].map((fromMs) => ({ dueMs, group, span: { fromMs, toMs: fromMs + minuteMs - 1 } }));
+  if (!isFold(rule)) return [];
+  return register.episodes
+    .filter(({ tellings, lastMs }) => tellings > 0 && nowMs >= lastMs + rule.timespanMs + latenessMs)
+    .filter((name) => entries.some(({ timeEpochMs }) => isNearTime(name, timeEpochMs, rule.timespanMs)))
+    .map(({ firstEventID, toldCount }) => firstLook(group, { firstEventID, eventCount: toldCount }, nowMs));
 }
 
-const minuteMs = 60_000;
-
-/** Find the episodes of a group in the windows that closed before its deadlines, or around the entries that were put off until then. */
+/** Find the episodes of a group around the times that its deadlines name: windows that have closed, or entries that were put off. */
 export async function concludeDue(
-  { rule, waitMs }: TimedRule,
+  rule: CorrelationRule,
   group: CorrelationGroup,
-  deadlines: readonly Deadline[],
+  due: readonly TimeSpan[],
   ports: CorrelatorPorts,
 ): Promise<Conclusions> {
-  const due = deadlines.map(({ dueMs, span }) => span ?? closedSpan(dueMs, rule.timespanMs, waitMs));
   const spans = uniteSpans(due, rule.timespanMs);
-  const tracked = await trackGroup(
-    {
-      rule,
-      group,
-      spansIn: () => spans,
-      isOpen: ({ timeEpochMs }) => due.some(({ fromMs, toMs }) => timeEpochMs >= fromMs && timeEpochMs <= toMs),
-    },
-    ports,
-  );
+  const isOpen = ({ timeEpochMs }: CorrelationEntry): boolean =>
+    due.some(({ fromMs, toMs }) => timeEpochMs >= fromMs && timeEpochMs <= toMs);
+  const tracked = await trackGroup({ rule, group, look: () => ({ spans, notes: [] }), isOpen }, ports);
   return concluded(rule, group, tracked, ports);
 }
 
 async function concluded(
   rule: CorrelationRule,
   group: CorrelationGroup,
-  { untold, joins, isCut }: TrackedGroup,
+  { untold, joins, isCut, notes }: TrackedGroup,
   { agenda, now }: CorrelatorPorts,
 ): Promise<Conclusions> {
   const found = untold.map(({ name, episode }) => ({
@@ -91,13 +105,19 @@ async function concluded(
     fields: fieldsOf(episode),
     detection: detectionOf(rule, group, name, episode),
   }));
-  // Before they are told: whoever dies in between leaves the look behind.
-  if (isFold(rule)) for (const { detection } of found) await agenda.note(firstLook(group, detection, now()));
+  // Before anything is told: whoever dies in between leaves them behind.
+  const looks = isFold(rule) ? found.map(({ detection }) => firstLook(group, detection, now())) : [];
+  for (const deadline of [...notes, ...looks]) await agenda.note(deadline);
   return {
+    ...noConclusions,
     found,
     joined: joins.map((join) => ({ rule: rule.meta, group, ...join })),
     cut: isCut ? [rule.meta.id] : [],
   };
+}
+
+function timeOf({ timeEpochMs }: CorrelationEntry): number {
+  return timeEpochMs;
 }
 
 function momentOf({ timeEpochMs }: CorrelationEntry): TimeSpan {
@@ -114,10 +134,12 @@ function isToldAlready(
   { episodes }: EpisodeRegister,
   { timespanMs }: CorrelationRule,
 ): boolean {
-  const near = episodes.filter(
-    ({ firstMs, lastMs }) => firstMs <= timeEpochMs + 2 * timespanMs && lastMs >= timeEpochMs - 2 * timespanMs,
-  );
+  const near = episodes.filter((name) => isNearTime(name, timeEpochMs, 2 * timespanMs));
   const [only, ...others] = near;
   if (only === undefined || others.length > 0 || only.tellings === 0) return false;
   return timeEpochMs >= only.firstMs && timeEpochMs <= only.lastMs + timespanMs / 2;
+}
+
+function isNearTime({ firstMs, lastMs }: NamedEpisode, timeEpochMs: number, withinMs: number): boolean {
+  return firstMs <= timeEpochMs + withinMs && lastMs >= timeEpochMs - withinMs;
 }

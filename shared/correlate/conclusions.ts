@@ -1,6 +1,6 @@
 import type { CorrelationDetection } from '#shared/model/detection.ts';
 import type { RuleMeta } from '#shared/model/rule.ts';
-import type { Agenda } from '#shared/ports/agenda.ts';
+import type { Agenda, Deadline } from '#shared/ports/agenda.ts';
 import type { CorrelationGroup, CorrelationStore } from '#shared/ports/correlation-store.ts';
 
 /** What a correlator needs of the world. */
@@ -17,6 +17,15 @@ export interface Conclusions {
   readonly joined: readonly JoinedEpisodes[];
   /** Correlations of which some window held more entries than are read: what was found is found among the latest of them. */
   readonly cut: readonly string[];
+  /** To be noted in the agenda when all is told. */
+  readonly next: readonly Deadline[];
+  /** Groups that could not be worked on, each with its error: all else is to be told, and the caller tries again. */
+  readonly failures: readonly GroupFailure[];
+}
+
+export interface GroupFailure {
+  readonly correlationId: string;
+  readonly error: unknown;
 }
 
 /** An episode to tell. */
@@ -37,12 +46,14 @@ export interface JoinedEpisodes {
   readonly joined: readonly string[];
 }
 
-export const noConclusions: Conclusions = { found: [], joined: [], cut: [] };
+export const noConclusions: Conclusions = { found: [], joined: [], cut: [], next: [], failures: [] };
 
 export function uniteConclusions(parts: readonly Conclusions[]): Conclusions {
   return {
     found: parts.flatMap(({ found }) => found),
     joined: parts.flatMap(({ joined }) => joined),
     cut: [...new Set(parts.flatMap(({ cut }) => cut))],
+    next: parts.flatMap(({ next }) => next),
+    failures: parts.flatMap(({ failures }) => failures),
   };
 }

@@ -28,15 +28,16 @@ export interface Correlator {
   /** Store the entries, and find the episodes that are to be told: ordered by correlation (inner before outer), group and time.
    *
    * An episode is found again with each of its records until it is settled (see `settleEpisode`): whoever dies before that leaves it
-   * to the retry. Episodes that a later record could take away are not found before their windows have closed (see `judge`).
-   * @throws {CorrelationStoreError | AgendaError} a port is unreachable: the caller retries the delivery */
+   * to the retry. Episodes that a later record could take away are not found before their windows have closed (see `judge`). A group
+   * that fails does not keep the others from being found; the caller tries the delivery again. */
   conclude(entries: readonly GroupedEntry[], ports: CorrelatorPorts): Promise<Conclusions>;
   /** Deadlines by group, in the order in which they are to be judged. */
   groupDeadlines(deadlines: readonly Deadline[]): readonly (readonly Deadline[])[];
   /** Find what is to be told of a group now that its deadlines have come.
-   * @param deadlines of one group
-   * @throws {CorrelationStoreError | AgendaError} a port is unreachable: the caller tries again later */
+   * @param deadlines of one group */
   judge(deadlines: readonly Deadline[], ports: CorrelatorPorts): Promise<Conclusions>;
+  /** Tell whether a correlation refers to one of others, directly or through more. */
+  isBuiltOn(ruleId: string, others: ReadonlySet<string>): boolean;
   /** Tell whether some correlation refers to the rule. */
   refersTo(ruleId: string): boolean;
   /** Tell whether the rule's repeats are folded into one alert. */
@@ -95,7 +96,7 @@ export function createCorrelator(
           groups,
           (grouped) => {
             const entriesOfGroup = grouped.map(({ entry }) => entry);
-            return concludeGroup(timedRule, grouped[0].group, entriesOfGroup, ports);
+            return orFailure(id, () => concludeGroup(timedRule, grouped[0].group, entriesOfGroup, ports));
           },
           { concurrency },
         ),
@@ -119,22 +120,38 @@ export function createCorrelator(
     conclude,
     async judge(deadlines, ports) {
       const [first] = deadlines;
-      const timedRule = timed.find(({ rule }) => rule.meta.id === first?.group.correlationId);
+      const rule = ordered.find(({ meta }) => meta.id === first?.group.correlationId);
       // A rule that has been taken out since is not told of any more.
-      if (first === undefined || timedRule === undefined) return noConclusions;
-      const found: FoundEpisode[] = [];
-      for (const { look } of deadlines) {
-        if (look !== undefined) found.push(...(await lookAtFold(timedRule.rule, first.group, look, ports)));
-      }
-      const others = deadlines.filter(({ look }) => look === undefined);
-      const due = others.length === 0 ? noConclusions : await concludeDue(timedRule, first.group, others, ports);
-      return uniteConclusions([{ ...noConclusions, found }, due, await conclude(outerEntries(due.found), ports)]);
+      if (first === undefined || rule === undefined) return noConclusions;
+      const { group } = first;
+      const looks = deadlines.flatMap(({ look }) => (look === undefined ? [] : [look]));
+      const spans = deadlines.flatMap(({ span }) => (span === undefined ? [] : [span]));
+      const found = await orFailure(rule.meta.id, async () => {
+        const looked = await pMap(looks, (look) => lookAtFold(rule, group, look, ports), { concurrency: 1 });
+        const due = spans.length === 0 ? noConclusions : await concludeDue(rule, group, spans, ports);
+        return uniteConclusions([...looked.map((one) => ({ ...noConclusions, ...one })), due]);
+      });
+      return uniteConclusions([found, await conclude(outerEntries(found.found), ports)]);
     },
+    isBuiltOn: (ruleId, others) => isBuiltOn(byId, ruleId, others),
     groupDeadlines: (deadlines) => groupDeadlines(deadlines, (id) => ordered.findIndex((rule) => rule.meta.id === id)),
     refersTo: (ruleId) => referring.has(ruleId),
     folds: (ruleId) => folds.has(ruleId),
     isSilenced,
   };
+}
+
+async function orFailure(correlationId: string, work: () => Promise<Conclusions>): Promise<Conclusions> {
+  try {
+    return await work();
+  } catch (error) {
+    return { ...noConclusions, failures: [{ correlationId, error }] };
+  }
+}
+
+function isBuiltOn(byId: ReadonlyMap<string, CorrelationRule>, ruleId: string, others: ReadonlySet<string>): boolean {
+  const inner = byId.get(ruleId)?.ruleIds ?? [];
+  return inner.some((id) => others.has(id) || isBuiltOn(byId, id, others));
 }
 
 /** Entries by group, in the order of the groups' keys. */

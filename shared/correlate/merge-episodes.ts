@@ -19,8 +19,8 @@ export interface Join {
 
 /** Give each episode found the name of the one it is part of, or a new one.
  *
- * Episodes are one when no more than the timespan lies between them. Among several, the one that was named first stays: its alert has
- * been read the longest. A name never changes, whatever record comes later. */
+ * Episodes are one when no more than the timespan lies between them. Among several the one stays that was told, of these the one that
+ * was named first: its alert has been read the longest. A name never changes, whatever record comes later. */
 export function mergeEpisodes(
   named: readonly NamedEpisode[],
   found: readonly Episode[],
@@ -31,7 +31,8 @@ export function mergeEpisodes(
   const firstEventIDs: string[] = [];
   for (const episode of found) {
     const near = episodes.filter((name) => isNear(name, episode, timespanMs));
-    const [first, ...others] = near;
+    const first = near.find(({ tellings }) => tellings > 0) ?? near[0];
+    const others = near.filter((name) => name !== first);
     const merged = first === undefined ? newName(episode) : widened(first, others, episode);
     episodes =
       first === undefined
@@ -41,7 +42,7 @@ export function mergeEpisodes(
     firstEventIDs.push(merged.firstEventID);
   }
   return {
-    episodes: episodes.slice(-maxNamed).map((name) => ({ ...name, joined: name.joined.slice(-maxJoined) })),
+    episodes: latest(episodes).map((name) => ({ ...name, joined: name.joined.slice(-maxJoined) })),
     // Looked up at the end: a later episode may have taken in what an earlier one was named.
     named: episodes.flatMap((name) => {
       const parts = found.filter((_, position) => isNameOf(name, firstEventIDs[position]));
@@ -52,7 +53,7 @@ export function mergeEpisodes(
   };
 }
 
-/** Episodes that a group remembers by name. One that is forgotten has its alert in the ledger still. */
+/** Episodes that a group remembers by name, the latest. One that is forgotten has its alert in the ledger still. */
 const maxNamed = 100;
 /** Joined episodes that one remembers. */
 const maxJoined = 25;
@@ -78,6 +79,12 @@ function unitedWith(part: Episode, other: Episode): Episode {
     crossedMs: Math.min(part.crossedMs, other.crossedMs),
     peak: Math.max(part.peak, other.peak),
   };
+}
+
+function latest(episodes: readonly NamedEpisode[]): readonly NamedEpisode[] {
+  if (episodes.length <= maxNamed) return episodes;
+  const kept = new Set([...episodes].sort((a, b) => b.lastMs - a.lastMs).slice(0, maxNamed));
+  return episodes.filter((name) => kept.has(name));
 }
 
 function newName({ entries, crossedMs }: Episode): NamedEpisode {

@@ -1,3 +1,4 @@
+import type { Deadline } from '#shared/ports/agenda.ts';
 import {
   type CorrelationEntry,
   type CorrelationGroup,
@@ -19,14 +20,23 @@ export interface TrackedGroup {
   readonly joins: readonly Join[];
   /** Some window held more entries than are read. */
   readonly isCut: boolean;
+  /** What was left to the agenda. */
+  readonly notes: readonly Deadline[];
+}
+
+/** Where to look for episodes, and what to leave to the agenda. */
+export interface Look {
+  /** Windows around these are judged. */
+  readonly spans: readonly TimeSpan[];
+  readonly notes: readonly Deadline[];
 }
 
 /** Which entries of a group to look at. */
 export interface OpenEntries {
   readonly rule: CorrelationRule;
   readonly group: CorrelationGroup;
-  /** Spans in which there are some; windows around them are judged. */
-  spansIn(register: EpisodeRegister): readonly TimeSpan[];
+  /** Where to look, given what the group's register says. */
+  look(register: EpisodeRegister): Look;
   readonly isOpen: (entry: CorrelationEntry) => boolean;
 }
 
@@ -46,7 +56,8 @@ export async function trackGroup(
     const found: Episode[] = [];
     let isCut = false;
     let isBusy = false;
-    for (const span of open.spansIn(register)) {
+    const { spans, notes } = open.look(register);
+    for (const span of spans) {
       const result = await findAround({ rule, group, span, isOpen, named: register.episodes }, store);
       found.push(...result.episodes);
       isCut ||= result.isCut;
@@ -61,7 +72,7 @@ export async function trackGroup(
         episodes,
         ...(busyUntilMs !== undefined && { busyUntilMs }),
       }));
-    if (isWritten) return { untold: named.filter(({ name }) => name.tellings === 0), joins, isCut };
+    if (isWritten) return { untold: named.filter(({ name }) => name.tellings === 0), joins, isCut, notes };
   }
   throw new CorrelationStoreError(`episodes of ${group.correlationId} were changed by others ${maxAttempts} times`);
 }

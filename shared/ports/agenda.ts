@@ -5,10 +5,9 @@ export interface Deadline {
   /** Epoch milliseconds UTC. */
   readonly dueMs: number;
   readonly group: CorrelationGroup;
-  /** For an episode of folded repeats that was told. */
+  /** What to do, one of the two: look at an episode of folded repeats again, */
   readonly look?: EpisodeLook;
-  /** For entries that came while their group was busy: around these times it is to be judged. Without it and `look`, windows are to be
-   * judged that have closed before `dueMs`. */
+  /** or judge the group around these times. */
   readonly span?: TimeSpan;
   /** Given by `due`: tells this noting of the deadline from later ones. */
   readonly noting?: string;

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Alert } from '#shared/model/alert.ts';
 import type { AlertMessage } from '#shared/model/message.ts';
 import type { AlertLedger } from '#shared/ports/alert-ledger.ts';
@@ -11,7 +12,7 @@ export interface Telling {
   readonly render: () => AlertMessage;
 }
 
-/** What became of tellings; each is in one of the lists. */
+/** What became of tellings, in their order; each key is in one of the lists. */
 export interface Told {
   readonly published: readonly Alert[];
   /** Of rules that settings have observed only: recorded, and told to nobody. */
@@ -20,27 +21,50 @@ export interface Told {
   readonly repeated: readonly { readonly alert: Alert; readonly foundVia?: Alert['foundVia'] }[];
   /** About to be told by another, or left behind by one who died: the caller comes again. */
   readonly held: readonly Alert[];
+  /** Not told, because a port failed: the caller comes again. */
+  readonly failed: readonly { readonly alert: Alert; readonly error: unknown }[];
 }
 
-/** Tell each alert once: claim it, publish it, confirm it.
- * @throws {AlertLedgerError | PublishError} the port that failed; what was told before stays told, the rest is for the retry */
+/** Alerts that are told at the same time. */
+const concurrency = 8;
+
+/** Tell each alert once: claim it, publish it, confirm it. One that fails does not keep the others from being told; of several with one
+ * key the first is told, for the others would meet its claim. */
 export async function tellAlerts(
   tellings: readonly Telling[],
-  { ledger, publisher }: { readonly ledger: AlertLedger; readonly publisher: Publisher },
+  ports: { readonly ledger: AlertLedger; readonly publisher: Publisher },
 ): Promise<Told> {
-  const published: Alert[] = [];
-  const observed: Alert[] = [];
-  const repeated: Told['repeated'][number][] = [];
-  const held: Alert[] = [];
-  for (const { key, alert, render } of tellings) {
+  const once = new Map<string, Telling>();
+  for (const telling of tellings) if (!once.has(telling.key)) once.set(telling.key, telling);
+  const results = await pMap(once.values(), (telling) => tell(telling, ports), { concurrency });
+  const alertsThat = (became: Became['kind']): readonly Alert[] =>
+    results.flatMap(({ kind, alert }) => (kind === became ? [alert] : []));
+  return {
+    published: alertsThat('published'),
+    observed: alertsThat('observed'),
+    repeated: results.filter((result) => result.kind === 'repeated'),
+    held: alertsThat('held'),
+    failed: results.filter((result) => result.kind === 'failed'),
+  };
+}
+
+type Became =
+  | { readonly kind: 'published' | 'observed' | 'held'; readonly alert: Alert }
+  | { readonly kind: 'repeated'; readonly alert: Alert; readonly foundVia?: Alert['foundVia'] }
+  | { readonly kind: 'failed'; readonly alert: Alert; readonly error: unknown };
+
+async function tell(
+  { key, alert, render }: Telling,
+  { ledger, publisher }: { readonly ledger: AlertLedger; readonly publisher: Publisher },
+): Promise<Became> {
+  try {
     const claim = await ledger.claim(key, alert.foundVia);
-    if (claim.state === 'held') held.push(alert);
-    else if (claim.state === 'delivered') repeated.push({ alert, foundVia: claim.foundVia });
-    else {
-      if (alert.mode !== 'observe') await publisher.publish(render());
-      await ledger.confirm(key);
-      (alert.mode === 'observe' ? observed : published).push(alert);
-    }
+    if (claim.state === 'held') return { kind: 'held', alert };
+    if (claim.state === 'delivered') return { kind: 'repeated', alert, foundVia: claim.foundVia };
+    if (alert.mode !== 'observe') await publisher.publish(render());
+    await ledger.confirm(key);
+    return { kind: alert.mode === 'observe' ? 'observed' : 'published', alert };
+  } catch (error) {
+    return { kind: 'failed', alert, error };
   }
-  return { published, observed, repeated, held };
 }

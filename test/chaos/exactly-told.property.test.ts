@@ -25,6 +25,7 @@ describe(`whatever happens, as ${numRuns} histories have it`, () => {
         expectNamesThatLast(history, world);
         expectFoldsCounted(history, world);
         expectChained(history, world);
+        expectAfter(history, world);
       }),
       { numRuns, seed },
     );
@@ -128,6 +129,32 @@ function expectChained({ calls }: History, { published, namings }: World): void 
     expect(own.map(({ alertId }) => alertId)).toContain(id);
     const isOfRun = runs.some((run) => events.every(({ eventID }) => run.some(({ first }) => first === eventID)));
     expect(isOfRun).toBe(true);
+  }
+}
+
+/** A correlation over episodes that wait for their windows to close waits for them, too: with all records in, it tells what the ordered
+ * pass would. `after` holds where an episode of `few` and another call of its group come within a timespan. */
+function expectAfter({ calls }: History, { published }: World): void {
+  const few = expectedEpisodes(calls).filter(({ rule }) => rule === 'few');
+  const told = published.filter(({ rule }) => rule.id === 'after');
+  for (const group of ['x', 'y']) {
+    const items = [
+      ...few
+        .filter((episode) => episode.group === group)
+        .map((episode) => ({ seconds: episode.calls[1]?.seconds ?? 0, isFew: true, id: episode.calls[0].eventID })),
+      ...calls
+        .filter((call) => call.group === group && call.name === 'single')
+        .map(({ seconds, eventID }) => ({ seconds, isFew: false, id: eventID })),
+    ].sort((a, b) => a.seconds - b.seconds);
+    const runs = runsOf(items, timespanMs, (window) => new Set(window.map(({ isFew }) => isFew)).size === 2);
+    const own = told.filter((alert) => alert.group['requestParameters.group'] === group);
+    for (const run of runs) {
+      const ids = run.map(({ id }) => id);
+      expect(own.some(({ events }) => events.some(({ eventID }) => ids.includes(eventID)))).toBe(true);
+    }
+    for (const { events } of own) {
+      expect(runs.some((run) => events.every(({ eventID }) => run.some(({ id }) => id === eventID)))).toBe(true);
+    }
   }
 }
 

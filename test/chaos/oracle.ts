@@ -11,28 +11,24 @@ interface Meaning {
   readonly of: readonly Call['name'][];
   /** Tell whether the calls of one window, in order, meet the rule. */
   readonly holds: (window: readonly Call[]) => boolean;
-  /** More calls never make a window fail. */
-  readonly grows: boolean;
 }
 
 /** The meaning of each rule, said directly. */
 export const meanings: Readonly<Record<string, Meaning>> = {
-  folded: { of: ['folded'], holds: (window) => window.length >= 1, grows: true },
-  count: { of: ['a'], holds: (window) => window.length >= 3, grows: true },
-  distinct: { of: ['a'], holds: (window) => new Set(window.map(({ value }) => value)).size >= 2, grows: true },
-  sum: { of: ['a'], holds: (window) => window.reduce((sum, { number }) => sum + number, 0) >= 5, grows: true },
-  both: { of: ['a', 'b'], holds: (window) => new Set(window.map(({ name }) => name)).size === 2, grows: true },
+  folded: { of: ['folded'], holds: (window) => window.length >= 1 },
+  count: { of: ['a'], holds: (window) => window.length >= 3 },
+  distinct: { of: ['a'], holds: (window) => new Set(window.map(({ value }) => value)).size >= 2 },
+  sum: { of: ['a'], holds: (window) => window.reduce((sum, { number }) => sum + number, 0) >= 5 },
+  both: { of: ['a', 'b'], holds: (window) => new Set(window.map(({ name }) => name)).size === 2 },
   ordered: {
     of: ['a', 'b'],
     holds: (window) =>
       window.some(({ name, seconds }) => name === 'a' && window.some((b) => b.name === 'b' && b.seconds >= seconds)),
-    grows: true,
   },
-  few: { of: ['b'], holds: (window) => window.length === 2, grows: false },
+  few: { of: ['b'], holds: (window) => window.length === 2 },
   lone: {
     of: ['a', 'b'],
     holds: (window) => window.some(({ name }) => name === 'a') && window.every(({ name }) => name === 'a'),
-    grows: false,
   },
 };
 

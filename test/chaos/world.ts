@@ -1,4 +1,5 @@
 import { episodeAlertId } from '#shared/alert/alert-id.ts';
+import { tellingKey } from '#shared/alert/telling-key.ts';
 import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
@@ -49,8 +50,7 @@ export function createWorld(): World {
     portsFor(crash, turn) {
       let calls = 0;
       let isDead = false;
-      let publishedKey: string | undefined;
-      let claimedKey: string | undefined;
+      const unconfirmed = new Set<string>();
       /** Wait for the turn, carry out the call, or die before or after it; the dead do nothing more. */
       const step = async <T>(act: () => Promise<T>): Promise<T> => {
         await turn();
@@ -64,7 +64,7 @@ export function createWorld(): World {
       };
       const die = (): never => {
         isDead = true;
-        if (publishedKey !== undefined) world.unconfirmed.push(publishedKey);
+        world.unconfirmed.push(...unconfirmed);
         throw new Died();
       };
       const known = new Map<string, ReadonlySet<string>>();
@@ -107,22 +107,19 @@ export function createWorld(): World {
           strike: (deadline) => step(() => agenda.strike(deadline)),
         },
         ledger: {
-          claim: (key, foundVia) =>
-            step(() => {
-              claimedKey = key;
-              return ledger.claim(key, foundVia);
-            }),
+          claim: (key, foundVia) => step(() => ledger.claim(key, foundVia)),
           confirm: (key) =>
             step(async () => {
               await ledger.confirm(key);
-              publishedKey = undefined;
+              unconfirmed.delete(key);
             }),
         },
         publisher: {
           publish: (message) =>
             step(async () => {
-              world.published.push(JSON.parse(JSON.parse(message.message).default));
-              publishedKey = claimedKey;
+              const alert: Alert = JSON.parse(JSON.parse(message.message).default);
+              world.published.push(alert);
+              unconfirmed.add(tellingKey(alert));
             }),
         },
       };

@@ -30,8 +30,18 @@ interface Cost extends Units {
   readonly alerts: number;
 }
 
+interface Deliveries {
+  readonly perDelivery: number;
+  readonly atOnce: number;
+  /** How long they take to come; a minute, when it is left out. */
+  readonly overMinutes?: number;
+}
+
 /** Bring all records, so many a delivery and so many deliveries at once, then let two hours of minutes pass. */
-async function costOf(pipeline: Pipeline, perDelivery: number, concurrency: number): Promise<Cost> {
+async function costOf(
+  pipeline: Pipeline,
+  { perDelivery, atOnce: concurrency, overMinutes = 1 }: Deliveries,
+): Promise<Cost> {
   let nowMs = startMs + 60_000;
   const now = (): number => nowMs;
   const { units, ...metered } = createMeteredPorts(now);
@@ -46,11 +56,19 @@ async function costOf(pipeline: Pipeline, perDelivery: number, concurrency: numb
   const deliveries = Array.from({ length: detections / perDelivery }, (_, index) =>
     items.slice(index * perDelivery, (index + 1) * perDelivery),
   );
-  await pMap(deliveries, (delivery) => pipeline.ingest(delivery, { ...ports, foundVia }), { concurrency });
-  for (let minute = 0; minute < 120; minute += 1) {
+  const passes = async (): Promise<void> => {
     nowMs += 60_000;
     await pipeline.attend(ports);
+  };
+  for (let minute = 0; minute < overMinutes; minute += 1) {
+    const some = deliveries.slice(
+      (minute * deliveries.length) / overMinutes,
+      ((minute + 1) * deliveries.length) / overMinutes,
+    );
+    await pMap(some, (delivery) => pipeline.ingest(delivery, { ...ports, foundVia }), { concurrency });
+    await passes();
   }
+  for (let minute = 0; minute < 120; minute += 1) await passes();
   return { ...units, alerts };
 }
 
@@ -65,13 +83,34 @@ describe('10,000 detections of one group in a minute cost', () => {
     // The first alert, one at 10,000, and the summary.
     { what: 'folded', documents: [folded], perDelivery: 1, atOnce: 50, writes: 1.05, reads: 2, alerts: 3 },
     { what: 'folded', documents: [folded], perDelivery: 1000, atOnce: 1, writes: 1.05, reads: 1, alerts: 3 },
+    // The same with looks in between, which tell of the powers of ten that have been passed: 100 and 1,000 or 1,000 alone, and 10,000.
+    {
+      what: 'folded, over 20 minutes',
+      documents: [folded],
+      perDelivery: 1,
+      atOnce: 50,
+      overMinutes: 20,
+      writes: 1.05,
+      reads: 2,
+      alerts: 5,
+    },
+    {
+      what: 'folded, over 10 minutes',
+      documents: [folded],
+      perDelivery: 1000,
+      atOnce: 1,
+      overMinutes: 10,
+      writes: 1.05,
+      reads: 1,
+      alerts: 4,
+    },
   ])(
     '$writes writes and $reads reads each at most: $what, $perDelivery a delivery, $atOnce deliveries at once',
-    async ({ documents, perDelivery, atOnce, writes, reads, alerts }) => {
+    async ({ documents, writes, reads, alerts, ...deliveries }) => {
       const { rules, correlations, problems } = parseText(documents.join('---\n'));
       expect(problems).toEqual([]);
       const pipeline = createPipeline({ version: 1, rules, correlations, dedupWindowMs: defaultDedupWindowMs });
-      const cost = await costOf(pipeline, perDelivery, atOnce);
+      const cost = await costOf(pipeline, deliveries);
       expect(cost.alerts).toBe(alerts);
       expect(cost.writes / detections).toBeLessThan(writes);
       expect(cost.reads / detections).toBeLessThan(reads);

@@ -8,7 +8,7 @@ import type { Alert } from '#shared/model/alert.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { AlertMessage } from '#shared/model/message.ts';
 import { createPipeline, type IngestPorts, type Pipeline } from '#shared/pipeline.ts';
-import type { Deadline } from '#shared/ports/agenda.ts';
+import { AgendaError, type Deadline } from '#shared/ports/agenda.ts';
 import { AlertLedgerError, claimMs } from '#shared/ports/alert-ledger.ts';
 import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
 import { PublishError } from '#shared/ports/publisher.ts';
@@ -19,6 +19,7 @@ import { parseText } from './sigma/rule-helpers.ts';
 const logsource = 'logsource: {product: aws, service: cloudtrail}';
 const stopped = `title: Stopped\nname: stopped\n${logsource}\ndetection: {s: {eventName: StopLogging}, condition: s}\n`;
 const terminated = `title: Terminated\nname: terminated\n${logsource}\ndetection: {s: {eventName: TerminateInstances}, condition: s}\n`;
+const deleted = `title: Deleted\nname: deleted\n${logsource}\ndetection: {s: {eventName: DeleteTrail}, condition: s}\n`;
 const burst =
   'title: Burst\nname: burst\ncorrelation: {type: event_count, rules: [terminated], timespan: 10m, condition: {gte: 2}}\n';
 
@@ -156,6 +157,7 @@ describe('ingest', () => {
       held: 0,
       linked: [],
       cut: [],
+      failures: [],
     };
     expect(await pipeline.ingest([], ports)).toEqual(nothing);
     expect(ports.log).toEqual([]);
@@ -198,8 +200,9 @@ describe('ingest', () => {
     const f = Array.from({ length: 9_000 }, (_, value) => value);
     const ports = testPorts();
     ports.down = 'store';
-    const ingested = pipelineOf(terminated, ...byMember).ingest([call('TerminateInstances', 1, { f })], ports);
-    await expect(ingested).rejects.toBeInstanceOf(CorrelationStoreError);
+    const item = call('TerminateInstances', 1, { f });
+    const { failures } = await pipelineOf(terminated, ...byMember).ingest([item], ports);
+    expect(new Set(failures.map(String))).toEqual(new Set(['CorrelationStoreError: down']));
   });
 
   describe('when a port is down', () => {
@@ -210,13 +213,15 @@ describe('ingest', () => {
       ['publish', 1, PublishError],
       ['store', 0, CorrelationStoreError],
     ] as const)(
-      '%s after %i calls: throws, and the retry publishes the rest with the same ids',
+      '%s after %i calls: reports it, and the retry publishes the rest with the same ids',
       async (down, callsLeft, error) => {
         const untroubled = testPorts();
         await pipeline.ingest(delivery, untroubled);
         const ports = testPorts();
         Object.assign(ports, { down, callsLeft });
-        await expect(pipeline.ingest(delivery, ports)).rejects.toBeInstanceOf(error);
+        const { failures } = await pipeline.ingest(delivery, ports);
+        expect(failures.length).toBeGreaterThan(0);
+        for (const failure of failures) expect(failure).toBeInstanceOf(error);
         ports.down = undefined;
         ports.nowMs += claimMs;
         const before = ports.taken.length;
@@ -228,14 +233,41 @@ describe('ingest', () => {
 
     it('confirm: the alert is told again with the same id, since nobody knows that it was', async () => {
       const ports = testPorts();
-      ports.down = 'confirm';
-      await expect(pipeline.ingest(delivery, ports)).rejects.toBeInstanceOf(AlertLedgerError);
+      Object.assign(ports, { down: 'confirm', callsLeft: 1 });
+      const { published, failures } = await pipeline.ingest(delivery, ports);
+      expect([titlesOf(published), failures]).toEqual([['Stopped'], [new AlertLedgerError('down')]]);
       ports.down = undefined;
       ports.nowMs += claimMs;
       await pipeline.ingest(delivery, ports);
-      const [first, second] = ports.taken;
-      expect(second).toBe(first);
-      expect(ports.taken).toHaveLength(3);
+      expect(titlesOf(ports.alerts)).toEqual(['Stopped', 'Burst', 'Burst']);
+      expect(new Set(ports.taken).size).toBe(2);
+    });
+
+    it('an alert that is not taken keeps no other of the delivery from being told, nor its entries from being kept', async () => {
+      const ports = testPorts();
+      const publish: IngestPorts['publisher']['publish'] = async (message) => {
+        if (message.subject.includes('Stopped')) throw new PublishError('down');
+        await ports.publisher.publish(message);
+      };
+      const refused = [call('StopLogging', 2), call('DeleteTrail', 3), ...delivery];
+      const both = pipelineOf(stopped, deleted, terminated, burst);
+      const { published, failures } = await both.ingest(refused, { ...ports, publisher: { publish } });
+      expect([titlesOf(published), failures]).toEqual([['Deleted', 'Burst'], [new PublishError('down')]]);
+      ports.nowMs += claimMs;
+      expect(titlesOf((await both.ingest(refused, ports)).published)).toEqual(['Stopped']);
+    });
+
+    it('a group that fails keeps no other from being told', async () => {
+      const ports = testPorts();
+      const another = burst.replaceAll('urst', 'urst two').replace('name: burst two', 'name: two');
+      const two = pipelineOf(terminated, burst, another);
+      const addEntries: IngestPorts['store']['addEntries'] = async (group, entries) => {
+        if (group.correlationId === 'burst') throw new CorrelationStoreError('down');
+        await ports.store.addEntries(group, entries);
+      };
+      const { published, failures } = await two.ingest(delivery, { ...ports, store: { ...ports.store, addEntries } });
+      expect([titlesOf(published), failures]).toEqual([['Burst two'], [new CorrelationStoreError('down')]]);
+      expect(titlesOf((await two.ingest(delivery, ports)).published)).toEqual(['Burst']);
     });
 
     it('reading: throws before anything is told', async () => {
@@ -247,6 +279,55 @@ describe('ingest', () => {
       await expect(pipeline.ingest(broken(), ports)).rejects.toThrow('connection lost');
       expect(ports.log).toEqual([]);
     });
+  });
+});
+
+describe('a delivery of many records', () => {
+  const count = 1300;
+  const many = Array.from({ length: count }, (_, number) => [
+    callAt('StopLogging', number),
+    callAt('DescribeInstances', number),
+    callAt('TerminateInstances', number),
+  ]).flat();
+  const pipeline = pipelineOf(stopped, terminated, burst);
+
+  it('is told whole, each alert with the id that it has by itself, and an episode over all of it once', async () => {
+    const ports = testPorts();
+    const report = await pipeline.ingest(many, ports);
+    expect([report.records, report.detections, report.failures]).toEqual([3 * count, 2 * count, []]);
+    const alone = many.flatMap((item) =>
+      item.kind === 'record' ? pipeline.alertsOfRecord(pipeline.examine(item.record)) : [],
+    );
+    const ofRecords = ports.alerts.filter(({ title }) => title === 'Stopped').map(({ id }) => id);
+    expect(ofRecords).toHaveLength(count);
+    expect(new Set(ofRecords)).toEqual(new Set(alone.map(({ id }) => id)));
+    const [episode, ...others] = ports.alerts.filter(({ title }) => title === 'Burst');
+    expect([episode?.id, others]).toEqual([episodeAlertId('burst', {}, 'TerminateInstances-0'), []]);
+    expect(new Set(report.published.map(({ id }) => id))).toEqual(new Set(ports.taken));
+  });
+
+  it('counts over all of it what the logs show of the fast door', async () => {
+    const ports = testPorts();
+    await pipeline.ingest(many.slice(0, 3 * 700), ports);
+    const { inLogs } = await pipeline.ingest(many, { ...ports, foundVia: 's3' });
+    expect(inLogs).toEqual({ broughtBefore: 700, missedBefore: count - 700 });
+  });
+
+  it.each([
+    [499, 0],
+    [500, 500],
+    [999, 500],
+    [1000, 1000],
+  ])('is told in portions of 500 records with detections: of %i read, %i are told', async (read, told) => {
+    async function* broken(): AsyncGenerator<ReadItem> {
+      for (const item of many) {
+        if (item.kind === 'record' && item.record.eventID === `StopLogging-${read}`) throw new Error('connection lost');
+        if (item.kind === 'record' && item.record.eventName !== 'TerminateInstances') yield item;
+      }
+    }
+    const ports = testPorts();
+    await expect(pipeline.ingest(broken(), ports)).rejects.toThrow('connection lost');
+    expect(ports.taken).toHaveLength(told);
   });
 });
 
@@ -439,6 +520,113 @@ describe('folded repeats', () => {
     expect(await openDeadlines(ports)).toBe(0);
   });
 
+  it('that fifty functions find at the same time are looked at once', async () => {
+    const ports = testPorts();
+    ports.nowMs = startMs + 7000;
+    const now = (): number => {
+      ports.nowMs += 1;
+      return ports.nowMs;
+    };
+    await Promise.all(calls(0, 49).map((item) => pipeline.ingest([item], { ...ports, now })));
+    expect(new Set(ports.taken).size).toBe(1);
+    expect(await openDeadlines(ports)).toBe(1);
+  });
+
+  it('leave the look that there is while the topic is down, and no others', async () => {
+    const ports = testPorts();
+    ports.nowMs = startMs;
+    await pipeline.ingest(calls(0, 0), ports);
+    await pipeline.ingest(calls(1, 19), ports);
+    ports.down = 'publish';
+    const failures: unknown[] = [];
+    for (let minute = 1; minute <= 25; minute += 1) {
+      ports.nowMs = startMs + minute * minuteMs;
+      failures.push(...(await pipeline.attend(ports)).failures);
+      expect(await openDeadlines(ports)).toBe(1);
+    }
+    expect(failures.length).toBeGreaterThan(1);
+    expect(news(ports)).toEqual([[undefined, 1]]);
+    ports.down = undefined;
+    ports.nowMs += claimMs;
+    await pipeline.attend(ports);
+    expect(news(ports)).toEqual([
+      [undefined, 1],
+      ['growing', 20],
+    ]);
+    expect(await openDeadlines(ports)).toBe(1);
+  });
+
+  it('that come when all was over are told in another summary', async () => {
+    const ports = testPorts();
+    const keys: string[] = [];
+    const ledger: IngestPorts['ledger'] = {
+      ...ports.ledger,
+      claim: async (key, foundVia) => {
+        keys.push(key);
+        return ports.ledger.claim(key, foundVia);
+      },
+    };
+    const at = async (minutes: number, items: readonly ReadItem[]): Promise<void> => {
+      ports.nowMs = startMs + minutes * minuteMs;
+      await pipeline.ingest(items, { ...ports, ledger });
+      await pipeline.attend({ ...ports, ledger });
+    };
+    await at(0, calls(0, 0));
+    await at(0, calls(1, 3));
+    for (const minutes of [60, 120, 180, 240, 300]) await at(minutes, []);
+    expect(news(ports).slice(1)).toEqual([['over', 4]]);
+    expect(await openDeadlines(ports)).toBe(0);
+    await at(600, calls(1800, 1801));
+    for (const minutes of [602, 660, 720, 780, 840]) await at(minutes, []);
+    expect(news(ports).slice(2)).toEqual([['over', 6]]);
+    expect(await openDeadlines(ports)).toBe(0);
+    const [id] = ports.taken;
+    expect(keys).toEqual([id, `${id} over 4`, `${id} over 6`]);
+  });
+
+  it('that a late record joins with others go on as one', async () => {
+    const ports = testPorts();
+    const at = async (minutes: number, items: readonly ReadItem[]): Promise<void> => {
+      ports.nowMs = startMs + minutes * minuteMs;
+      await pipeline.ingest(items, ports);
+      expect((await pipeline.attend(ports)).held).toBe(0);
+    };
+    const early = callAt('TerminateInstances', 0);
+    const later = callAt('TerminateInstances', 6000);
+    await at(101, [later]);
+    await at(101, [early]);
+    await at(103, [callAt('TerminateInstances', 3000)]);
+    expect(news(ports)).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+    ]);
+    for (let minute = 104; minute < 600; minute += 1) await at(minute, []);
+    const id = episodeAlertId(
+      'terminated',
+      { recipientAccountId: '123456789012', sourceIPAddress: '198.51.100.23' },
+      'TerminateInstances-6000',
+    );
+    expect(ports.alerts.slice(2).map((alert) => [alert.id, alert.update, alert.eventCount])).toEqual([[id, 'over', 3]]);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('that were joined and are looked at together are told once', async () => {
+    const ports = testPorts();
+    ports.nowMs = startMs + 101 * minuteMs;
+    await pipeline.ingest(calls(6000, 6000), ports);
+    await pipeline.ingest(calls(0, 0), ports);
+    await pipeline.ingest(calls(3000, 3007), ports);
+    expect(await openDeadlines(ports)).toBe(2);
+    ports.nowMs += minuteMs;
+    const { met, held, published } = await pipeline.attend(ports);
+    expect([met, held, published.map(({ update, eventCount }) => [update, eventCount])]).toEqual([
+      2,
+      0,
+      [['growing', 10]],
+    ]);
+    expect(await openDeadlines(ports)).toBe(1);
+  });
+
   it('begin anew after more than the window', async () => {
     const ports = testPorts();
     await pipeline.ingest([callAt('TerminateInstances', 0), callAt('TerminateInstances', 3600)], ports);
@@ -498,11 +686,11 @@ describe('attend', () => {
     const ports = testPorts();
     const { published } = await pipeline.ingest(calls(0, 1), ports);
     expect(published).toEqual([]);
-    ports.nowMs = startMs + 25 * minuteMs - 1;
+    ports.nowMs = startMs + 26 * minuteMs - 1;
     expect(await pipeline.attend(ports)).toMatchObject({ met: 0, published: [] });
     ports.nowMs = late;
     const report = await pipeline.attend(ports);
-    expect([report.met, titlesOf(report.published)]).toEqual([2, ['Pair']]);
+    expect([report.met, titlesOf(report.published)]).toEqual([1, ['Pair']]);
     expect(await pipeline.attend(ports)).toMatchObject({ met: 0, published: [], held: 0, failures: [] });
   });
 
@@ -513,8 +701,8 @@ describe('attend', () => {
     const at = (second: number): TestPorts => ({ ...ports, now: () => startMs + second * 1000 });
     await hot.ingest(calls(0, 9), at(10));
     expect((await hot.ingest(calls(10, 29), at(30))).published).toEqual([]);
-    expect((await hot.attend(at(69))).met).toBe(0);
-    const { published } = await hot.attend(at(70));
+    expect((await hot.attend(at(119))).met).toBe(0);
+    const { published } = await hot.attend(at(120));
     expect(published.map(({ title, eventCount }) => [title, eventCount])).toEqual([['Many', 30]]);
     expect(await openDeadlines(ports)).toBe(0);
   });
@@ -542,7 +730,7 @@ describe('attend', () => {
     ports.nowMs = late;
     await ports.ledger.claim(episodeAlertId('pair', {}, 'TerminateInstances-0'));
     expect(await pipeline.attend(ports)).toMatchObject({ held: 1, published: [], failures: [] });
-    expect(await openDeadlines(ports)).toBe(2);
+    expect(await openDeadlines(ports)).toBe(1);
     ports.nowMs += claimMs;
     expect(titlesOf((await pipeline.attend(ports)).published)).toEqual(['Pair']);
     expect(await openDeadlines(ports)).toBe(0);
@@ -586,6 +774,90 @@ describe('attend', () => {
     // The inner episode noted the outer's deadline again, for it came after the look at it: that look finds nothing new.
     expect(titlesOf((await chain.attend(ports)).published)).toEqual([]);
     expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it.each([
+    ['longer', '30m'],
+    ['shorter', '2m'],
+  ])(
+    'judges the records of a deadline also when a deployment has made the timespan %s meanwhile',
+    async (_, timespan) => {
+      const ports = testPorts();
+      await pipeline.ingest(calls(0, 1), ports);
+      ports.nowMs = late;
+      const deployed = pipelineOf(terminated, pair.replace('timespan: 10m', `timespan: ${timespan}`));
+      expect(titlesOf((await deployed.attend(ports)).published)).toEqual(['Pair']);
+      expect(await openDeadlines(ports)).toBe(0);
+    },
+  );
+
+  it('keeps an outer correlation waiting while an inner one fails', async () => {
+    const outer = correlation('Outer', 'type: event_count, rules: [pair, stopped], generate: true, condition: {eq: 2}');
+    const chain = pipelineOf(stopped, terminated, pair, outer);
+    const ports = testPorts();
+    await chain.ingest([...calls(0, 1), callAt('StopLogging', 2)], ports);
+    ports.nowMs = late;
+    const readEntries: IngestPorts['store']['readEntries'] = async (group, span) => {
+      if (group.correlationId === 'pair') throw new CorrelationStoreError('down');
+      return ports.store.readEntries(group, span);
+    };
+    const report = await chain.attend({ ...ports, store: { ...ports.store, readEntries } });
+    expect([report.met, titlesOf(report.published), report.failures]).toEqual([
+      0,
+      [],
+      [new CorrelationStoreError('down')],
+    ]);
+    expect(await openDeadlines(ports)).toBe(2);
+    const next = await chain.attend(ports);
+    expect([titlesOf(next.published), next.failures]).toEqual([['Pair', 'Outer'], []]);
+    await chain.attend(ports);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it.each([
+    ['before anything is told', 0, []],
+    ['after that', 1, ['Pair']],
+  ])('reports what was told, when the agenda fails %s', async (_, callsLeft, titles) => {
+    const ports = testPorts();
+    await pipeline.ingest(calls(0, 1), ports);
+    ports.nowMs = late;
+    let left = callsLeft;
+    const due: IngestPorts['agenda']['due'] = async (nowMs) => {
+      left -= 1;
+      if (left < 0) throw new AgendaError('down');
+      return ports.agenda.due(nowMs);
+    };
+    const report = await pipeline.attend({ ...ports, agenda: { ...ports.agenda, due } });
+    expect([titlesOf(report.published), report.failures]).toEqual([titles, [new AgendaError('down')]]);
+  });
+
+  it.each([
+    ['picks up nothing after 45 seconds: the next minute does', 45_000, ['Pair'], ['Other']],
+    ['picks up what it can until then', 44_999, ['Pair', 'Other'], []],
+  ])('%s', async (_, takesMs, first, second) => {
+    const other = correlation('Other', 'type: event_count, rules: [terminated], condition: {eq: 2}');
+    const two = pipelineOf(terminated, pair, other);
+    const ports = testPorts();
+    await two.ingest(calls(0, 1), ports);
+    ports.nowMs = late;
+    const publish: IngestPorts['publisher']['publish'] = async (message) => {
+      await ports.publisher.publish(message);
+      ports.nowMs += takesMs;
+    };
+    const slow = { ...ports, publisher: { publish } };
+    const report = await two.attend(slow);
+    expect([titlesOf(report.published), report.failures]).toEqual([first, []]);
+    expect(await openDeadlines(ports)).toBe(second.length);
+    expect(titlesOf((await two.attend(slow)).published)).toEqual(second);
+    expect(await openDeadlines(ports)).toBe(0);
+  });
+
+  it('says how long ago the oldest deadline was due', async () => {
+    const ports = testPorts();
+    await pipeline.ingest([...calls(0, 1), ...calls(120, 121)], ports);
+    ports.nowMs = startMs + 29 * minuteMs + 5;
+    expect(await pipeline.attend(ports)).toMatchObject({ met: 2, lateMs: 3 * minuteMs + 5 });
+    expect(await pipeline.attend(ports)).toMatchObject({ met: 0, lateMs: 0 });
   });
 
   it('finds what a scan finds at once', async () => {

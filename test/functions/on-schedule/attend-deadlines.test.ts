@@ -36,6 +36,12 @@ describe('what has come due', () => {
       { DeadlinesMet: 3, AlertsPublished: 1 },
       [{ level: 'info', message: 'alert published', details: { alertId: 'a', update: 'over' } }],
     ],
+    [
+      'is counted by the seconds it was late',
+      { met: 1, lateMs: 89_500 },
+      { DeadlinesMet: 1, DeadlineSecondsLate: 90 },
+      [],
+    ],
     ['stays for the next minute where another holds it, and is no failure', { met: 0, held: 1 }, { AlertsHeld: 1 }, []],
   ])('%s', async (_, report, metrics, lines) => {
     const { handle, telemetry } = setUp(async () => ({ ...nothingAttended, ...report }));

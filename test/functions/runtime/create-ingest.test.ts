@@ -5,6 +5,8 @@ import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { FoundVia } from '#shared/model/alert.ts';
 import { createPipeline, type IngestReport } from '#shared/pipeline.ts';
+import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
+import { PublishError } from '#shared/ports/publisher.ts';
 import { AlertsHeldError } from '../../../functions/runtime/alerts-held-error.ts';
 import { createIngest, type Ingest } from '../../../functions/runtime/create-ingest.ts';
 import { recordOf } from '../../shared/record-helpers.ts';
@@ -109,6 +111,26 @@ describe('alerts that another holds', () => {
     telemetry.flush();
     expect(telemetry.flushed).toEqual({ AlertsHeld: 2, AlertsPublished: 1 });
     expect(telemetry.lines).toMatchObject([{ message: 'alert published' }]);
+  });
+});
+
+describe('what failed', () => {
+  const failures = [new PublishError('down'), new CorrelationStoreError('down')];
+
+  test('fails the delivery, so that it is tried again; what was told is told', async () => {
+    const { ingest, telemetry } = ingestWith({ failures, records: 3, published: [alertWith()] });
+    const ingested = ingest([]);
+    await expect(ingested).rejects.toBeInstanceOf(AggregateError);
+    await expect(ingested).rejects.toThrow('2 alerts or groups failed: all else was told');
+    await expect(ingested).rejects.toMatchObject({ errors: failures });
+    telemetry.flush();
+    expect(telemetry.flushed).toEqual({ RecordsRead: 3, AlertsPublished: 1 });
+    expect(telemetry.lines).toMatchObject([{ message: 'alert published' }]);
+  });
+
+  test('is what the delivery fails with, also where others are held', async () => {
+    const { ingest } = ingestWith({ failures, held: 1 });
+    await expect(ingest([])).rejects.toMatchObject({ errors: failures });
   });
 });
 

@@ -4,7 +4,7 @@ import type { AttendReport, IngestReport, TellingReport } from '#shared/pipeline
 import { evidenceWith, recordDetection } from '../../shared/alert/detections.ts';
 
 /** Nothing told, and nothing learnt. */
-export const nothingTold: TellingReport = { published: [], observed: [], held: 0, linked: [], cut: [] };
+export const nothingTold: TellingReport = { published: [], observed: [], held: 0, linked: [], cut: [], failures: [] };
 
 export const nothingIngested: IngestReport = {
   ...nothingTold,
@@ -16,7 +16,7 @@ export const nothingIngested: IngestReport = {
   inLogs: { broughtBefore: 0, missedBefore: 0 },
 };
 
-export const nothingAttended: AttendReport = { ...nothingTold, met: 0, failures: [] };
+export const nothingAttended: AttendReport = { ...nothingTold, met: 0, lateMs: 0 };
 
 /** The alert of a call, with whatever a test changes. */
 export function alertWith(over: Partial<Alert> = {}): Alert {

@@ -16,7 +16,8 @@ describe('tellingKey', () => {
     ['growth, by the power of ten that was passed', episode('growing', 10), `${id} 10`],
     ['growth past that, by the same', episode('growing', 99), `${id} 10`],
     ['growth past the next, by that', episode('growing', 100), `${id} 100`],
-    ['the end, whatever it came to', episode('over', 1234), `${id} over`],
+    ['the end, by what it came to', episode('over', 1234), `${id} over 1234`],
+    ['the end after more came, by that', episode('over', 1235), `${id} over 1235`],
   ])('knows %s', (_, detection, expected) => {
     expect(keyOf(detection)).toBe(expected);
   });

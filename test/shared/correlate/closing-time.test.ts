@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closedSpan, closingTime, waitOf } from '#shared/correlate/closing-time.ts';
+import { closingTime, waitOf } from '#shared/correlate/closing-time.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { correlationOf, metaOf } from './correlation-helpers.ts';
 
@@ -8,20 +8,13 @@ const waitMs = 15 * minuteMs;
 
 describe('when windows have closed', () => {
   it.each([
-    ['a whole minute stays', 0, 16],
-    ['the next moment is rounded up', 1, 17],
-    ['the last moment of a minute is', minuteMs - 1, 17],
-    ['the minute itself stays', minuteMs, 17],
-  ])('%s', (_, timeEpochMs, minutes) => {
-    expect(closingTime(timeEpochMs, minuteMs, waitMs)).toBe(minutes * minuteMs);
-  });
-
-  it.each([
-    ['of a minute', 16, minuteMs, -minuteMs + 1, 0],
-    ['of the next', 17, minuteMs, 1, minuteMs],
-    ['of a longer timespan', 30, 10 * minuteMs, 4 * minuteMs + 1, 5 * minuteMs],
-  ])('the records %s are those that it is the closing time of', (_, dueMinutes, timespanMs, fromMs, toMs) => {
-    expect(closedSpan(dueMinutes * minuteMs, timespanMs, waitMs)).toEqual({ fromMs, toMs });
+    ['of its last moment, and the wait', 0, minuteMs, 1 + 1 + 15],
+    ['of the next minute: a minute later', 1, minuteMs, 2 + 1 + 15],
+    ['of a longer timespan: so much later', 0, 10 * minuteMs, 1 + 10 + 15],
+    ['that end within a minute: at its end', 0, 10_000, 1 + 1 + 15],
+  ])('a minute is closed after the windows %s', (_, minute, timespanMs, minutes) => {
+    const span = { fromMs: minute * minuteMs, toMs: (minute + 1) * minuteMs - 1 };
+    expect(closingTime(span, timespanMs, waitMs)).toBe(minutes * minuteMs);
   });
 });
 

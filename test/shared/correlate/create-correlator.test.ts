@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { type CorrelatorPorts, noConclusions } from '#shared/correlate/conclusions.ts';
 import { createCorrelator } from '#shared/correlate/create-correlator.ts';
 import { createMemoryCorrelationStore } from '#shared/memory/memory-correlation-store.ts';
 import type { CorrelationDetection, RecordDetection } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { Deadline } from '#shared/ports/agenda.ts';
+import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { enrichedRecord } from '../record-helpers.ts';
 import { concludeAll, correlationOf, evidenceWith, memoryPorts, metaOf } from './correlation-helpers.ts';
@@ -226,10 +228,11 @@ describe('an outer correlation that groups by other fields than the inner one', 
 });
 
 describe('deadlines', () => {
-  const closing = (correlationId: string, minutes: number, over: Partial<Deadline> = {}): Deadline => ({
-    dueMs: minutes * 60_000,
+  /** The windows with records of a minute have closed. */
+  const closing = (correlationId: string, minute: number): Deadline => ({
+    dueMs: 0,
     group: { correlationId, values: {}, timespanMs: 60_000 },
-    ...over,
+    span: { fromMs: minute * 60_000, toMs: (minute + 1) * 60_000 - 1 },
   });
   const firstMs = Date.UTC(2026, 2, 5);
   const firstMinute = firstMs / 60_000;
@@ -238,11 +241,11 @@ describe('deadlines', () => {
 
   it.each<[string, readonly Deadline[]]>([
     ['none', []],
-    ['of a rule that has been taken out', [closing('gone', firstMinute + 17)]],
-    ['of windows without records', [closing('three', firstMinute + 90)]],
+    ['of a rule that has been taken out', [closing('gone', firstMinute)]],
+    ['of windows without records', [closing('three', firstMinute + 1)]],
   ])('come to nothing: %s', async (_, deadlines) => {
     const correlator = createCorrelator([exactlyThree], [], hourMs);
-    expect(await correlator.judge(deadlines, memoryPorts())).toEqual({ found: [], joined: [], cut: [] });
+    expect(await correlator.judge(deadlines, memoryPorts())).toEqual(noConclusions);
   });
 
   it('give what they find to the correlations that refer to theirs', async () => {
@@ -252,7 +255,7 @@ describe('deadlines', () => {
     const records = [1, 2, 3].map((number) => termination(number, []));
     const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
     expect((await correlator.conclude(entries, ports)).found).toEqual([]);
-    const { found } = await correlator.judge([closing('three', firstMinute + 17)], ports);
+    const { found } = await correlator.judge([closing('three', firstMinute)], ports);
     expect(found.map(({ detection }) => [detection.rule.id, detection.firstEventID])).toEqual([
       ['three', 'call-1'],
       ['over', 'call-1'],
@@ -270,8 +273,8 @@ describe('deadlines', () => {
     const record = termination(0, []);
     await correlator.conclude(correlator.entriesOf(detectionOf(record, 'other'), record), ports);
     const due = await ports.agenda.due(Number.POSITIVE_INFINITY);
-    // Its own minute, the inner one's, fifteen minutes for what comes late to each, and one for the agenda.
-    expect(due.map(({ dueMs }) => dueMs / 60_000 - firstMinute)).toEqual([1 + 15 + (1 + 15 + 1)]);
+    // The record's minute, its own timespan, the inner one's, fifteen minutes for what comes late to each, and one for the agenda.
+    expect(due.map(({ dueMs }) => dueMs / 60_000 - firstMinute)).toEqual([1 + 1 + 15 + (1 + 15 + 1)]);
   });
 
   it('of folds look at each episode', async () => {
@@ -287,6 +290,79 @@ describe('deadlines', () => {
     const again = await correlator.judge([...looks, closing('base', 1)], ports);
     // Nobody has told them: they are told from here.
     expect(again.found.map(({ detection }) => detection.firstEventID)).toEqual(['call-0', 'call-20000']);
+  });
+});
+
+describe('a group that fails', () => {
+  const failing = (correlationId: string, ports: CorrelatorPorts): CorrelatorPorts => ({
+    ...ports,
+    store: {
+      ...ports.store,
+      addEntries: async (group, entries) => {
+        if (group.correlationId === correlationId) throw new CorrelationStoreError('down');
+        await ports.store.addEntries(group, entries);
+      },
+    },
+  });
+  const three = correlationOf({ meta: metaOf('three') });
+  const another = correlationOf({ meta: metaOf('another') });
+  const outer = correlationOf({
+    meta: metaOf('outer'),
+    ruleIds: ['three'],
+    thresholds: [{ operator: 'gte', value: 1 }],
+  });
+  const records = [1, 2, 3].map((number) => termination(number, []));
+
+  it.each<[string, readonly string[]]>([
+    ['three', ['another']],
+    ['another', ['three', 'outer']],
+    ['outer', ['three', 'another']],
+  ])('%s, does not keep others from being found, and is told with its error', async (id, expected) => {
+    const correlator = createCorrelator([three, another, outer], [], hourMs);
+    const entries = records.flatMap((record) => correlator.entriesOf(detectionOf(record), record));
+    const { found, failures } = await correlator.conclude(entries, failing(id, memoryPorts()));
+    expect(new Set(found.map(({ detection }) => detection.rule.id))).toEqual(new Set(expected));
+    expect(failures).toEqual([{ correlationId: id, error: new CorrelationStoreError('down') }]);
+  });
+
+  it('is told with its error when it is judged', async () => {
+    const correlator = createCorrelator([three], [], hourMs);
+    const ports = memoryPorts();
+    const down = async (): Promise<never> => {
+      throw new CorrelationStoreError('down');
+    };
+    const group = { correlationId: 'three', values: {}, timespanMs: 60_000 };
+    const deadline: Deadline = { dueMs: 0, group, span: { fromMs: 0, toMs: 59_999 } };
+    const judged = await correlator.judge([deadline], { ...ports, store: { ...ports.store, readEpisodes: down } });
+    expect(judged).toEqual({
+      ...noConclusions,
+      failures: [{ correlationId: 'three', error: new CorrelationStoreError('down') }],
+    });
+  });
+});
+
+describe('a correlation is built on', () => {
+  const correlator = createCorrelator(
+    [
+      correlationOf({ meta: metaOf('inner'), ruleIds: ['base'] }),
+      correlationOf({ meta: metaOf('middle'), ruleIds: ['other', 'inner'] }),
+      correlationOf({ meta: metaOf('outer'), ruleIds: ['middle'] }),
+    ],
+    [],
+    hourMs,
+  );
+
+  it.each<[string, readonly string[], string, boolean]>([
+    ['one that it refers to', ['inner'], 'middle', true],
+    ['one that it refers to through another', ['inner'], 'outer', true],
+    ['one of several', ['gone', 'middle'], 'outer', true],
+    ['a rule', ['base'], 'outer', true],
+    ['not on itself', ['inner'], 'inner', false],
+    ['not on one that refers to it', ['outer'], 'inner', false],
+    ['nothing, where there is nothing', [], 'outer', false],
+    ['nothing, when it is not known', ['inner'], 'gone', false],
+  ])('%s', (_, others, ruleId, expected) => {
+    expect(correlator.isBuiltOn(ruleId, new Set(others))).toBe(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findAround, type Search, type SearchResult } from '#shared/correlate/find-around.ts';
-import type { NamedEpisode } from '#shared/ports/correlation-store.ts';
-import { correlationOf } from './correlation-helpers.ts';
+import type { CorrelationEntry, NamedEpisode } from '#shared/ports/correlation-store.ts';
+import { correlationOf, entryAt } from './correlation-helpers.ts';
 import { eventIDsOf, fill, group, nameAt, secondsFrom, type WatchedStore, watchedStore } from './state-helpers.ts';
 
 /** Look around one second for episodes that have a record of that second. */
@@ -124,7 +124,10 @@ describe('what is found', () => {
     await fill(store, secondsFrom(-10, 0, 1));
     const { isCut, eventIDs } = await look(store, 0);
     expect({ isCut, eventIDs }).toEqual({ isCut: true, eventIDs: [idsAt([0, -1, -2, -3].reverse())] });
-    expect(store.spans).toHaveLength(1);
+    expect(store.spans).toEqual([
+      [-240, 180],
+      [-60, 60],
+    ]);
   });
 
   it('holds windows of records that have closed alone, where a later record could undo others', async () => {
@@ -151,5 +154,89 @@ describe('what is found', () => {
     const store = watchedStore({ busyEntries: 3 });
     await fill(store, secondsFrom(1 - count, 0, 1));
     expect((await look(store, 0)).isBusy).toBe(isBusy);
+  });
+});
+
+describe('a reading that is cut', () => {
+  const spanned = (from: number, to: number): Partial<Search> => ({
+    span: { fromMs: from * 1000, toMs: to * 1000 },
+    isOpen: ({ timeEpochMs }) => timeEpochMs >= from * 1000 && timeEpochMs <= to * 1000,
+  });
+
+  it('is done by halves, down to the windows of one timespan; nothing is missed', async () => {
+    const store = watchedStore({ maxEntriesRead: 200 });
+    const seconds = secondsFrom(-600, 1080, 1);
+    await fill(store, seconds);
+    const { eventIDs, isCut, isBusy } = await look(store, 0, spanned(0, 480));
+    expect({ isCut, isBusy }).toEqual({ isCut: false, isBusy: true });
+    expect([...new Set(eventIDs.flat())]).toEqual(expect.arrayContaining([...idsAt(secondsFrom(0, 480, 1))]));
+    // One, two, four and eight that are cut, and one narrow one for each of the last eight.
+    expect(store.calls).toHaveLength(1 + 2 + 4 + 8 + 8);
+  });
+
+  it('is done by halves only where it is cut', async () => {
+    const store = watchedStore({ maxEntriesRead: 200 });
+    await fill(store, [...secondsFrom(-240, -181, 0.2), ...secondsFrom(900, 960, 1)]);
+    const { isCut, isBusy } = await look(store, 0, spanned(0, 960));
+    expect({ isCut, isBusy }).toEqual({ isCut: false, isBusy: true });
+    expect(store.spans).toEqual([
+      [-240, 1140],
+      [-240, 660],
+      [-240, 420],
+      [-240, 300],
+      [-240, 240],
+      [-60, 120],
+      [-179.999, 300],
+      [-119.999, 420],
+      [0.001, 660],
+      [240.001, 1140],
+    ]);
+  });
+
+  it('says that something may be missed only where the windows of one timespan are too full', async () => {
+    const store = watchedStore({ maxEntriesRead: 50 });
+    await fill(store, secondsFrom(-60, 60, 1));
+    const { isCut, isBusy, eventIDs } = await look(store, 0);
+    expect({ isCut, isBusy, found: eventIDs.length }).toEqual({ isCut: true, isBusy: true, found: 0 });
+    expect((await look(store, 30)).eventIDs).toEqual([idsAt(secondsFrom(11, 60, 1))]);
+  });
+
+  describe('of a correlation that a record could undo', () => {
+    const valued = (second: number, value: string): CorrelationEntry => entryAt(second, { values: [value] });
+    const mean = correlationOf({ type: 'value_avg', fields: ['bytes'], thresholds: [{ operator: 'gte', value: 100 }] });
+    const small = secondsFrom(-50, -40, 1).map((second) => valued(second, '0'));
+
+    it('does not ask the earliest window: what was not read might be part of it', async () => {
+      const store = watchedStore({ maxEntriesRead: 4 });
+      await store.addEntries(group, [...small, ...[-3, -2, -1, 0].map((second) => valued(second, '100'))]);
+      const { isCut, eventIDs } = await look(store, 0, { rule: mean });
+      expect({ isCut, eventIDs }).toEqual({ isCut: true, eventIDs: [] });
+    });
+
+    it('asks the windows after that', async () => {
+      const store = watchedStore({ maxEntriesRead: 4 });
+      const large = [0, 58, 60].map((second) => valued(second, '100'));
+      await store.addEntries(group, [...small, valued(-3, '0'), ...large]);
+      expect((await look(store, 0, { rule: mean })).eventIDs).toEqual([idsAt([0, 58, 60])]);
+    });
+
+    const exactlyThree = correlationOf({ thresholds: [{ operator: 'eq', value: 3 }] });
+    const crowd = secondsFrom(-200, -190, 1);
+    it.each<[string, readonly number[], readonly (readonly number[])[]]>([
+      ['asks the earliest window of those that are read whole', [...crowd, 0, 1, 2], [[0, 1, 2]]],
+      ['also where it begins before the span', [...crowd, -60, -1, 0], [[-60, -1, 0]]],
+    ])('%s', async (_, seconds, expected) => {
+      const store = watchedStore({ maxEntriesRead: 6 });
+      await fill(store, seconds);
+      const { isCut, eventIDs } = await look(store, 0, { rule: exactlyThree });
+      expect({ isCut, eventIDs }).toEqual({ isCut: false, eventIDs: expected.map(idsAt) });
+    });
+
+    it('does not ask the earliest window where it ends before the span: it may be the tail of another', async () => {
+      const store = watchedStore({ maxEntriesRead: 6 });
+      await fill(store, [...crowd, -62, -60, -59, -58, 1]);
+      const { eventIDs } = await look(store, 0, { rule: exactlyThree, ...spanned(0, 10) });
+      expect(eventIDs).toEqual([idsAt([-59, -58, 1])]);
+    });
   });
 });

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundEpisode } from '#shared/correlate/conclusions.ts';
-import { firstLook, lookAtFold } from '#shared/correlate/look-at-fold.ts';
-import { createMemoryAgenda } from '#shared/memory/memory-agenda.ts';
-import type { Deadline, EpisodeLook } from '#shared/ports/agenda.ts';
+import { firstLook, type Looked, lookAtFold } from '#shared/correlate/look-at-fold.ts';
+import type { EpisodeLook } from '#shared/ports/agenda.ts';
 import type { NamedEpisode } from '#shared/ports/correlation-store.ts';
 import type { CorrelationRule } from '#shared/sigma/ast.ts';
 import { correlationDetection } from '../alert/detections.ts';
@@ -27,30 +25,21 @@ interface Look {
   readonly nowMs?: number;
 }
 
-async function look(
-  given: Look,
-  store: WatchedStore = watchedStore(),
-): Promise<{
-  readonly found: readonly FoundEpisode[];
-  readonly noted: readonly Deadline[];
-}> {
-  const agenda = createMemoryAgenda();
+async function look(given: Look, store: WatchedStore = watchedStore()): Promise<Looked> {
   const name = nameAt('event-0', 0, 0, { toldCount: 1, ...given.told });
   await fill(store, secondsFrom(0, given.records - 1, 1), [name]);
-  const ports = { store, agenda, now: () => given.nowMs ?? minuteMs };
-  const found = await lookAtFold(
-    fold,
-    group,
-    { episode: 'event-0', waitMs: minuteMs, seenCount: 1, ...given.look },
-    ports,
-  );
-  return { found, noted: await agenda.due(Number.POSITIVE_INFINITY) };
+  const ports = { store, now: () => given.nowMs ?? minuteMs };
+  return lookAtFold(fold, group, { episode: 'event-0', waitMs: minuteMs, seenCount: 1, ...given.look }, ports);
 }
 
-it('the first look comes a minute after the first telling', () => {
+it.each([
+  ['a minute after the telling', 0, 1],
+  ['at a whole minute, so that what is told within one is looked at once', 1, 2],
+  ['at the same one for the end of that minute', minuteMs, 2],
+])('the first look comes %s', (_, nowMs, minutes) => {
   const detection = correlationDetection({ firstEventID: 'event-0', eventCount: 3 });
-  expect(firstLook(group, detection, 5000)).toEqual({
-    dueMs: 65_000,
+  expect(firstLook(group, detection, nowMs)).toEqual({
+    dueMs: minutes * minuteMs,
     group,
     look: { episode: 'event-0', waitMs: minuteMs, seenCount: 3 },
   });
@@ -92,12 +81,13 @@ describe('while an episode goes on', () => {
     ['twice as long as the last', { records: 1, look: { waitMs: 4 * minuteMs } }, 8, 9],
     ['no longer than the timespan', { records: 1, look: { waitMs: 40 * minuteMs } }, 60, 61],
     ['no later than its end', { records: 1, look: { waitMs: 40 * minuteMs }, nowMs: 70 * minuteMs }, 60, 75],
-    ['no sooner than in a minute', { records: 1, nowMs: 74.5 * minuteMs }, 2, 75.5],
+    ['no sooner than in a minute', { records: 1, nowMs: 74 * minuteMs + 1 }, 2, 76],
+    ['at a whole minute', { records: 1, nowMs: 3 * minuteMs + 1 }, 2, 6],
     ['also after its end, when records have come since the last', { records: 2, nowMs: 200 * minuteMs }, 2, 201],
   ])('the next look waits %s', async (_, given, waitMinutes, dueMinutes) => {
-    const { noted } = await look(given);
+    const { next } = await look(given);
     const expected = { episode: 'event-0', waitMs: waitMinutes * minuteMs, seenCount: given.records };
-    expect(noted).toMatchObject([{ dueMs: dueMinutes * minuteMs, group, look: expected }]);
+    expect(next).toMatchObject([{ dueMs: dueMinutes * minuteMs, group, look: expected }]);
   });
 });
 
@@ -110,26 +100,47 @@ describe('when an episode is over', () => {
     ['it is told for the first time, when nobody has', 4, { tellings: 0, toldCount: 0 }, [[undefined, 4]]],
   ])('%s', async (_, records, told, expected) => {
     const nowMs = overMs + (records - 1) * 1000;
-    const { found, noted } = await look({ records, told, look: { seenCount: records }, nowMs });
+    const { found, next } = await look({ records, told, look: { seenCount: records }, nowMs });
     expect(found.map(({ detection }) => [detection.update, detection.eventCount])).toEqual(expected);
-    expect(noted).toEqual([]);
+    expect(next).toEqual([]);
   });
 
   it.each<[string, Look]>([
     ['a moment before late records are in', { records: 1, nowMs: overMs - 1 }],
     ['while records come', { records: 2, nowMs: overMs + 1000 }],
   ])('it is not, %s', async (_, given) => {
-    const { found, noted } = await look(given);
+    const { found, next } = await look(given);
     expect(found).toEqual([]);
-    expect(noted).toHaveLength(1);
+    expect(next).toHaveLength(1);
   });
 });
 
 describe('an episode that is not there any more', () => {
   it.each<[string, Look]>([
-    ['because another took it in', { records: 20, look: { episode: 'event-1' } }],
+    ['because nobody remembers it', { records: 20, look: { episode: 'event-1' } }],
     ['because its records have expired', { records: 0 }],
   ])('%s: is not told and not looked at again', async (_, given) => {
-    expect(await look(given)).toEqual({ found: [], noted: [] });
+    expect(await look(given)).toEqual({ found: [], next: [] });
+  });
+});
+
+describe('an episode that another took in', () => {
+  const taken: Look = { records: 10, told: { joined: ['event-5', 'event-7'] }, look: { episode: 'event-7' } };
+
+  it('is told and looked at as that one', async () => {
+    const { found, next } = await look(taken);
+    expect(found.map(({ detection }) => [detection.firstEventID, detection.update, detection.eventCount])).toEqual([
+      ['event-0', 'growing', 10],
+    ]);
+    expect(next.map((deadline) => deadline.look)).toEqual([
+      { episode: 'event-0', waitMs: 2 * minuteMs, seenCount: 10 },
+    ]);
+  });
+
+  it('is over as that one', async () => {
+    const seenCount = { ...taken.look, seenCount: 10 };
+    const { found, next } = await look({ ...taken, look: seenCount, nowMs: 10 * hourMs });
+    expect(found.map(({ detection }) => [detection.firstEventID, detection.update])).toEqual([['event-0', 'over']]);
+    expect(next).toEqual([]);
   });
 });

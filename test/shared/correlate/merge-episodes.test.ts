@@ -68,6 +68,27 @@ describe('an episode that is part of several named ones', () => {
       { ...later, firstMs: 100_000, joined: ['gone', 'old'] },
       { into: 'later', joined: ['old'] },
     ],
+    [
+      'the one that was told takes one in that was named before it and not told',
+      [{ ...old, tellings: 0, toldCount: 0 }, later],
+      { ...later, firstMs: 100_000, joined: ['gone', 'old'] },
+      { into: 'later', joined: ['old'] },
+    ],
+    [
+      'of those that were told, the one named first takes the others in',
+      [nameAt('untold', 200, 205, { tellings: 0 }), later, old],
+      { ...later, firstMs: 100_000, joined: ['gone', 'untold', 'old'] },
+      { into: 'later', joined: ['untold', 'old'] },
+    ],
+    [
+      'of those that were not told, too',
+      [
+        { ...old, tellings: 0, toldCount: 0 },
+        { ...later, tellings: 0, toldCount: 0 },
+      ],
+      { ...old, lastMs: 310_000, tellings: 0, toldCount: 0, joined: ['later', 'gone'] },
+      { into: 'old', joined: ['later'] },
+    ],
   ])('%s', (_, named, expected, join) => {
     const { episodes, joins } = mergeEpisodes(named, [episodeAt(150, 200, 250)], timespanMs);
     expect({ episodes, joins }).toEqual({ episodes: [expected], joins: [join] });
@@ -110,16 +131,24 @@ describe('parts of one episode that were found in two places', () => {
 });
 
 describe('what a group remembers', () => {
-  it('is its last 100 episodes; what was found is named all the same', () => {
-    const named = Array.from({ length: 100 }, (_, number) => nameAt(`old-${number}`, -1000 * (number + 1), -1000));
-    const apart = named.map((name, number) => ({ ...name, lastMs: -1_000_000 * (number + 1) }));
-    const { episodes, named: found } = mergeEpisodes(apart, [episodeAt(1)], timespanMs);
-    expect([episodes.length, episodes[0]?.firstEventID, episodes.at(-1)?.firstEventID]).toEqual([
-      100,
-      'old-1',
-      'event-1',
-    ]);
-    expect(found.map(({ name }) => name.firstEventID)).toEqual(['event-1']);
+  const idsOf = (names: readonly NamedEpisode[]): readonly string[] => names.map(({ firstEventID }) => firstEventID);
+  /** A hundred episodes, of which each ended before the one named before it. */
+  const hundred = Array.from({ length: 100 }, (_, number) => nameAt(`old-${number}`, -1000 * number, -1000 * number));
+
+  it('is the 100 episodes that ended last, in the order in which they were named', () => {
+    const { episodes } = mergeEpisodes(hundred, [episodeAt(1000)], timespanMs);
+    expect(idsOf(episodes)).toEqual([...idsOf(hundred.slice(0, 99)), 'event-1000']);
+  });
+
+  it('is all of them, up to 100', () => {
+    const { episodes } = mergeEpisodes(hundred.slice(1), [episodeAt(1000)], timespanMs);
+    expect(idsOf(episodes)).toEqual([...idsOf(hundred.slice(1)), 'event-1000']);
+  });
+
+  it('is named all the same when it is too old to be remembered', () => {
+    const { episodes, named } = mergeEpisodes(hundred, [episodeAt(-200_000)], timespanMs);
+    expect(idsOf(episodes)).toEqual(idsOf(hundred));
+    expect(named.map(({ name }) => name.firstEventID)).toEqual(['event--200000']);
   });
 
   it('is of each episode the last 25 that it took in', () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type TrackedGroup, trackGroup } from '#shared/correlate/track-group.ts';
+import { type Look, type TrackedGroup, trackGroup } from '#shared/correlate/track-group.ts';
+import type { Deadline } from '#shared/ports/agenda.ts';
 import { CorrelationStoreError, type EpisodeRegister } from '#shared/ports/correlation-store.ts';
 import { correlationOf } from './correlation-helpers.ts';
 import { eventIDsOf, fill, group, nameAt, type WatchedStore, watchedStore } from './state-helpers.ts';
+
+/** What a look leaves to the agenda. */
+const note: Deadline = { dueMs: 1, group };
 
 function track(store: WatchedStore, ...seconds: readonly number[]): Promise<TrackedGroup> {
   const moments = seconds.map((second) => second * 1000);
@@ -10,7 +14,7 @@ function track(store: WatchedStore, ...seconds: readonly number[]): Promise<Trac
     {
       rule: correlationOf(),
       group,
-      spansIn: () => moments.map((moment) => ({ fromMs: moment, toMs: moment })),
+      look: () => ({ spans: moments.map((moment) => ({ fromMs: moment, toMs: moment })), notes: [note] }),
       isOpen: ({ timeEpochMs }) => moments.includes(timeEpochMs),
     },
     { store, now: () => 7000 },
@@ -23,7 +27,7 @@ describe('a group', () => {
   it('of which nothing is found is left as it is', async () => {
     const store = watchedStore();
     await fill(store, [0, 1]);
-    expect(await track(store, 1)).toEqual({ untold: [], joins: [], isCut: false });
+    expect(await track(store, 1)).toEqual({ untold: [], joins: [], isCut: false, notes: [note] });
     expect(store.calls).toEqual(['readEpisodes', 'readEntries']);
   });
 
@@ -85,6 +89,21 @@ describe('when another writes at the same time', () => {
     const { untold } = await track(store, 2);
     expect(untold.map(({ name }) => name.firstEventID)).toEqual(['event-1']);
     expect(await named(store)).toEqual({ version: 2, episodes: [{ ...other, firstMs: 0 }] });
+  });
+
+  it('leaves to the agenda what the register says that was written last', async () => {
+    const store = watchedStore();
+    await fill(store, [0, 1, 2]);
+    store.beforeWrite = (held) => held.writeEpisodes(group, { version: 0, episodes: [nameAt('event-1', 1, 2)] });
+    const look = ({ version }: EpisodeRegister): Look => ({
+      spans: [{ fromMs: 2000, toMs: 2000 }],
+      notes: [{ dueMs: version, group }],
+    });
+    const tracked = await trackGroup(
+      { rule: correlationOf(), group, look, isOpen: () => true },
+      { store, now: () => 7000 },
+    );
+    expect(tracked.notes).toEqual([{ dueMs: 1, group }]);
   });
 
   it('tells nothing that the other has told', async () => {

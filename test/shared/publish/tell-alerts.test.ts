@@ -15,12 +15,13 @@ interface World {
   readonly log: string[];
   /** The answers to claims, by key; granted where there is none. */
   readonly claims: Readonly<Record<string, Claim>>;
-  readonly failing?: 'claim' | 'publish' | 'confirm';
+  /** The call that fails, as it would stand in the log. */
+  readonly failing?: string;
 }
 
 function tell(alerts: readonly Alert[], { log, claims, failing }: World): ReturnType<typeof tellAlerts> {
-  const call = (method: NonNullable<World['failing']>, what: string, error: Error): void => {
-    if (failing === method) throw error;
+  const call = (method: string, what: string, error: Error): void => {
+    if (failing === `${method} ${what}`) throw error;
     log.push(`${method} ${what}`);
   };
   const tellings = alerts.map((alert): Telling => {
@@ -70,8 +71,9 @@ describe('an alert', () => {
     const log: string[] = [];
     const told = await tell([alert], { log, claims: { 'key of a': claim } });
     expect(log).toEqual(['claim key of a', ...calls]);
-    const nothing = { published: [], observed: [], repeated: [], held: [] };
-    expect(told).toEqual({ ...nothing, [list]: list === 'repeated' ? [{ alert, foundVia: undefined }] : [alert] });
+    const nothing = { published: [], observed: [], repeated: [], held: [], failed: [] };
+    const expected = list === 'repeated' ? expect.objectContaining({ alert, foundVia: undefined }) : alert;
+    expect(told).toEqual({ ...nothing, [list]: [expected] });
   });
 
   it('is claimed with the way by which it was found', async () => {
@@ -83,31 +85,68 @@ describe('an alert', () => {
   it('that was delivered is told with the way by which it was found then', async () => {
     const alert = alertWith({ id: 'a', foundVia: 's3' });
     const claims: World['claims'] = { 'key of a': { state: 'delivered', foundVia: 'eventbridge' } };
-    expect((await tell([alert], { log: [], claims })).repeated).toEqual([{ alert, foundVia: 'eventbridge' }]);
+    expect((await tell([alert], { log: [], claims })).repeated).toMatchObject([{ alert, foundVia: 'eventbridge' }]);
   });
 });
 
 describe('several alerts', () => {
   const alerts = ['a', 'b', 'c'].map((id) => alertWith({ id }));
 
-  it('are told one after the other, and one that is held keeps none waiting', async () => {
+  const idsOf = (list: readonly Alert[]): readonly string[] => list.map(({ id }) => id);
+  const callsOf = (log: readonly string[], id: string): readonly string[] => log.filter((call) => call.endsWith(id));
+  const wholeWay = (id: string): readonly string[] => [
+    `claim key of ${id}`,
+    `render ${id}`,
+    `publish ${id}`,
+    `confirm key of ${id}`,
+  ];
+
+  it('are told in their order, and one that is held keeps none waiting', async () => {
     const log: string[] = [];
     const { published, held } = await tell(alerts, { log, claims: { 'key of b': { state: 'held' } } });
-    expect([published.map(({ id }) => id), held.map(({ id }) => id)]).toEqual([['a', 'c'], ['b']]);
-    expect(log.filter((call) => !call.startsWith('render'))).toEqual([
-      ...['claim key of a', 'publish a', 'confirm key of a'],
-      'claim key of b',
-      ...['claim key of c', 'publish c', 'confirm key of c'],
-    ]);
+    expect([idsOf(published), idsOf(held)]).toEqual([['a', 'c'], ['b']]);
+    expect(['a', 'b', 'c'].map((id) => callsOf(log, id))).toEqual([wholeWay('a'), ['claim key of b'], wholeWay('c')]);
   });
 
-  it.each<[NonNullable<World['failing']>, typeof AlertLedgerError | typeof PublishError, readonly string[]]>([
-    ['claim', AlertLedgerError, []],
-    ['publish', PublishError, ['claim key of a', 'render a']],
-    ['confirm', AlertLedgerError, ['claim key of a', 'render a', 'publish a']],
-  ])('end where %s fails, for the retry', async (failing, error, calls) => {
+  it.each<[string, typeof AlertLedgerError | typeof PublishError, number]>([
+    ['claim key of b', AlertLedgerError, 0],
+    ['publish b', PublishError, 2],
+    ['confirm key of b', AlertLedgerError, 3],
+  ])('are told though one fails: %s', async (failing, error, callsBefore) => {
     const log: string[] = [];
-    await expect(tell(alerts, { log, claims: {}, failing })).rejects.toBeInstanceOf(error);
-    expect(log).toEqual(calls);
+    const { published, failed } = await tell(alerts, { log, claims: {}, failing });
+    expect(idsOf(published)).toEqual(['a', 'c']);
+    expect(failed).toMatchObject([{ alert: { id: 'b' }, error: expect.any(error) }]);
+    expect(callsOf(log, 'b')).toEqual(wholeWay('b').slice(0, callsBefore));
+    expect(callsOf(log, 'c')).toEqual(wholeWay('c'));
+  });
+
+  it('of one key are told once, and do not hold each other', async () => {
+    const log: string[] = [];
+    const [a, b] = alerts;
+    const told = await tell([...alerts, ...(a && b ? [b, a] : [])], { log, claims: {} });
+    expect(told).toMatchObject({ published: alerts, repeated: [], held: [], failed: [] });
+    expect(callsOf(log, 'a')).toEqual(wholeWay('a'));
+  });
+
+  it('are told by eight at most at the same time', async () => {
+    let underWay = 0;
+    const seen: number[] = [];
+    const many = Array.from({ length: 30 }, (_, number): Telling => {
+      const alert = alertWith({ id: `${number}` });
+      return { key: alert.id, alert, render: () => ({ subject: alert.id, message: '{}', attributes: {} }) };
+    });
+    await tellAlerts(many, {
+      ledger: { claim: async () => granted, confirm: async () => undefined },
+      publisher: {
+        async publish() {
+          underWay += 1;
+          seen.push(underWay);
+          await new Promise((resolve) => setImmediate(resolve));
+          underWay -= 1;
+        },
+      },
+    });
+    expect([seen.length, Math.max(...seen)]).toEqual([30, 8]);
   });
 });
