@@ -1,6 +1,8 @@
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
 import type { Io } from './io.ts';
+import { policy } from './policy.ts';
+import { respond } from './respond.ts';
 import { describeProblems } from './rules/describe-problems.ts';
 import { RulesRejected } from './rules/rules-rejected.ts';
 import { rules } from './rules.ts';
@@ -15,6 +17,8 @@ const help = `trailguard ${version}: finds in AWS CloudTrail what should never h
   trailguard rules check             whether rules are sound, every problem with its place
   trailguard rules test              whether rules match the cases they should, and no others
   trailguard rules explain RULE      what a rule means, and why it matches a record or not
+  trailguard policy check FILE       whether a resource's policy lets in the public, and why
+  trailguard respond plan FILE       what would put right what was found; apply, undo, status, approve
   trailguard help VERB               the options of a verb
   trailguard version
 `;
@@ -22,6 +26,8 @@ const help = `trailguard ${version}: finds in AWS CloudTrail what should never h
 const verbs: Readonly<Record<string, { readonly run: Verb; readonly help: string }>> = {
   scan: { run: scan, help: scanHelp },
   rules,
+  policy,
+  respond,
 };
 
 type Verb = (args: readonly string[], io: Io) => Promise<ExitCode>;

@@ -1,14 +1,15 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import type { ResponseSettings } from '#shared/model/response-settings.ts';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
 import { licencesFile, root } from './paths.ts';
 import { thirdPartyLicences } from './third-party-licences.ts';
 
-/** Bundle each Lambda function into one file, `dist/<function>/index.mjs`, with its source map, the rule pack and the licences of
- * what it holds beside it.
+/** Bundle each Lambda function into one file, `dist/<function>/index.mjs`, with its source map and the licences of what it holds beside
+ * it; with the rule pack, too, if it detects, and with what playbooks may do, if it responds.
  * @returns the functions' names, sorted */
-export async function bundleFunctions(rulePack: RulePack): Promise<readonly string[]> {
+export async function bundleFunctions(rulePack: RulePack, responses: ResponseSettings): Promise<readonly string[]> {
   const names = await functionNames();
   await Promise.all(names.map((name) => rm(path.join(root, 'dist', name), { recursive: true, force: true })));
   const { metafile } = await build({
@@ -31,9 +32,11 @@ export async function bundleFunctions(rulePack: RulePack): Promise<readonly stri
     metafile: true,
     logLevel: 'warning',
   });
-  const beside = { 'rule-pack.json': JSON.stringify(rulePack), [licencesFile]: thirdPartyLicences(metafile) };
+  const licences = thirdPartyLicences(metafile);
   for (const name of names) {
-    for (const [file, text] of Object.entries(beside)) await writeFile(path.join(root, 'dist', name, file), text);
+    const [file, content] = name === 'on-alert' ? ['responses.json', responses] : ['rule-pack.json', rulePack];
+    await writeFile(path.join(root, 'dist', name, file), JSON.stringify(content));
+    await writeFile(path.join(root, 'dist', name, licencesFile), licences);
   }
   return names;
 }

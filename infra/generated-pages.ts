@@ -41,14 +41,15 @@ function rulesPage({ rules, correlations }: RulePack): string {
     '# Rules',
     '',
     `The ${metas.length} rules that come with Trailguard: ${counts.join(', ')}. *Critical* and *high* wake somebody, *medium* is read in the`,
-    'morning, *low* and *informational* are context. This page is made by `npm run docs`.',
+    'morning, *low* and *informational* are context. What a rule finds, its playbook can put right: see [responses](responses.md). This page is',
+    'made by `npm run docs`.',
     '',
-    '| level | rule | what | tags |',
-    '|---|---|---|---|',
+    '| level | rule | what | playbook | tags |',
+    '|---|---|---|---|---|',
     ...metas
       .sort((a, b) => levelRank(b.level) - levelRank(a.level) || (a.path < b.path ? -1 : 1))
-      .map(({ level, name, path, title, tags }) =>
-        row(level, `[${name ?? path}](../rules/${path})`, title, tags.join(', ')),
+      .map(({ level, name, path, title, tags, trailguard }) =>
+        row(level, `[${name ?? path}](../rules/${path})`, title, trailguard.playbook ?? '', tags.join(', ')),
       ),
     '',
   ].join('\n');

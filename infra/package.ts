@@ -15,7 +15,11 @@ startEachFunction();
 // Nothing is asked of AWS while packaging; the region only has to be said. CI keeps the framework from asking questions.
 run('package', ['package', '--package', packageFolder], 'osls');
 printSizes(packageFolder, '.zip');
-process.exitCode = reportTemplate() ? 0 : 1;
+const templates = [
+  path.join(packageFolder, 'cloudformation-template-update-stack.json'),
+  path.join(root, 'infra', 'member-role.yml'),
+];
+process.exitCode = templates.map(reportTemplate).every(Boolean) ? 0 : 1;
 
 function run(what: string, args: readonly string[], command: string): void {
   console.log(`\n# ${what}`);
@@ -35,6 +39,12 @@ function startEachFunction(): void {
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ALERT_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:alerts',
     STATE_TABLE_NAME: 'state',
+    AWS_LAMBDA_FUNCTION_NAME: 'trailguard-dev-on-alert',
+    RESPONSE_TABLE_NAME: 'responses',
+    KILL_SWITCH_PARAMETER: '/trailguard/dev/responses',
+    HOME_ACCOUNT_ID: '123456789012',
+    OWN_ROLE_ARN: 'arn:aws:iam::123456789012:role/on-alert',
+    MEMBER_ROLE_NAME: 'member',
   };
   for (const name of readdirSync(path.join(root, 'dist')).filter((folder) => folder.startsWith('on-'))) {
     const bundle = pathToFileURL(path.join(root, 'dist', name, 'index.mjs')).href;
@@ -46,9 +56,8 @@ function startEachFunction(): void {
   }
 }
 
-function reportTemplate(): boolean {
-  console.log('\n# template');
-  const template = path.join(packageFolder, 'cloudformation-template-update-stack.json');
+function reportTemplate(template: string): boolean {
+  console.log(`\n# ${path.relative(root, template)}`);
   const { errors, warnings, informational } = validateTemplate(template);
   for (const { severity, ruleId, entity, propertyPath, message } of [...errors, ...warnings]) {
     console.log([severity, ruleId, entity?.logicalId, propertyPath, message].filter(Boolean).join(' '));

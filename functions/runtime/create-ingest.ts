@@ -21,6 +21,9 @@ export function createIngest({ pipeline, ports, telemetry }: IngestParts): Inges
   return async (items) => {
     const report = await pipeline.ingest(items, ports);
     tell(report, telemetry);
+    for (const failure of report.failures.slice(0, maxProblemsLogged)) {
+      telemetry.error('alert or group failed: left to the next try', failure, {});
+    }
     if (report.failures.length > 0) {
       throw new AggregateError(report.failures, `${report.failures.length} alerts or groups failed: all else was told`);
     }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Detection } from '#shared/model/detection.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
 
 /** The id of a detection's alert: 32 lower-case hexadecimal digits, the same for the same records everywhere and every time.
  *
@@ -17,6 +18,12 @@ export function alertId(detection: Detection): string {
 export function episodeAlertId(ruleId: string, group: Readonly<Record<string, string>>, firstEventID: string): string {
   const sorted = Object.entries(group).sort(([a], [b]) => (a < b ? -1 : 1));
   return hashOf(['correlation', ruleId, sorted, firstEventID]);
+}
+
+/** The id of an outcome's alert: by plan and status; where nothing was planned, by what it answers. */
+export function outcomeAlertId({ planId, alertId, playbook, target, status }: Outcome): string {
+  if (planId !== undefined) return hashOf(['outcome', planId, status]);
+  return hashOf(['outcome', alertId, playbook, target.eventID, status]);
 }
 
 function hashOf(identity: readonly unknown[]): string {

@@ -1,4 +1,5 @@
 import type { Alert, AlertRule } from '#shared/model/alert.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
 import { createTrimmer, type Trimmer, type TrimSize } from './create-trimmer.ts';
 import { printableJson } from './printable-json.ts';
 
@@ -58,6 +59,12 @@ const evidenceSizes: readonly TrimSize[] = [
   { maxEntries: 3, maxLength: 64 },
 ];
 
+/** A target may name a hundred rules: three kilobytes, for which the last of the evidence leaves room once. */
+const smallestSize: TrimSize = { maxEntries: 1, maxLength: 64 };
+
+const shortenTargets: Shorten = ({ targets }, trim) =>
+  targets === undefined ? {} : { targets: trim.entries(targets) };
+
 function shortenFact(member: 'title' | 'accountId' | 'region' | 'playbook'): Shorten {
   return (alert, trim) => {
     const fact = alert[member];
@@ -89,6 +96,9 @@ const evidenceSteps: readonly (readonly [keyof Alert, Shorten])[] = [
   ['source', ({ source }, trim) => ({ source: trim.members(source) })],
   ['actor', ({ actor }, trim) => ({ actor: trim.members(actor) })],
   ['group', ({ group }, trim) => ({ group: Object.fromEntries(shortenGroup(group, trim)) })],
+  // Whole or not at all: half a name would be another's.
+  ['targets', shortenTargets],
+  ['outcome', ({ outcome }, trim) => (outcome === undefined ? {} : { outcome: shortenOutcome(outcome, trim) })],
   ['falsepositives', ({ falsepositives }, trim) => ({ falsepositives: trim.texts(falsepositives) })],
   ['runbook', ({ runbook }, trim) => ({ runbook: trim.texts(runbook) })],
 ];
@@ -105,6 +115,14 @@ function shortenRule({ description, ...rule }: AlertRule, trim: Trimmer): AlertR
   };
 }
 
+function shortenOutcome(outcome: Outcome, trim: Trimmer): Outcome {
+  return {
+    ...outcome,
+    why: trim.text(outcome.why),
+    steps: trim.texts(outcome.steps),
+  };
+}
+
 function shortenGroup(group: Alert['group'], trim: Trimmer): readonly (readonly [string, string])[] {
   return trim.entries(Object.entries(group)).map(([field, value]) => [trim.text(field), trim.text(value)]);
 }
@@ -113,4 +131,5 @@ function shortenGroup(group: Alert['group'], trim: Trimmer): readonly (readonly 
 const steps: readonly (readonly [keyof Alert, TrimSize, Shorten])[] = [
   ...factSteps.map(([member, shorten]) => [member, largestSize, shorten] as const),
   ...evidenceSizes.flatMap((size) => evidenceSteps.map(([member, shorten]) => [member, size, shorten] as const)),
+  ['targets', smallestSize, shortenTargets],
 ];

@@ -7,6 +7,7 @@ import { boundAlert } from './bound-alert.ts';
 import { consoleLink } from './console-link.ts';
 import { isoTime } from './iso-time.ts';
 import { summarizeDetection } from './summarize-detection.ts';
+import { targetsOf } from './targets-of.ts';
 
 /** The alert of a detection: the same for the same records, and small enough for every way out (see {@link boundAlert}).
  *
@@ -18,6 +19,7 @@ export function buildAlert(detection: Detection): Alert {
   const accountId = agreedValue(evidence, (record) => record.accountId);
   const region = agreedValue(evidence, (record) => record.awsRegion);
   const { playbook, runbook } = rule.trailguard;
+  const targets = playbook === undefined ? [] : targetsOf(evidence);
   const link = evidence[0] === undefined ? undefined : consoleLink(evidence[0]);
   return boundAlert({
     version: '1',
@@ -42,6 +44,7 @@ export function buildAlert(detection: Detection): Alert {
     runbook: runbook ?? [],
     falsepositives: rule.falsepositives,
     ...(playbook !== undefined && { playbook }),
+    ...(targets.length > 0 && { targets }),
     links: link === undefined ? {} : { console: link },
   });
 }

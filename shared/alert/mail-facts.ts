@@ -33,7 +33,8 @@ const labelWidth = 9;
 const valueWidth = 61;
 const maxValueLength = 256;
 
-function row(label: string, values: readonly (string | undefined)[]): readonly string[] {
+/** A label and its values, a line each at least; nothing where no value says anything. */
+export function row(label: string, values: readonly (string | undefined)[]): readonly string[] {
   const shown = values.map((value) => cleanValue(value ?? '')).filter((value) => value !== '');
   // Lines that go on are set in: the rest of a long user agent does not read as a value of its own.
   const lines = shown.flatMap((value) =>
@@ -53,11 +54,11 @@ function whoOf(alert: Alert): readonly (string | undefined)[] {
   ];
 }
 
-function whenOf({ firstSeen, lastSeen }: Alert): string | undefined {
+export function whenOf({ firstSeen, lastSeen }: Alert): string | undefined {
   return firstSeen === undefined ? undefined : formatSpan(firstSeen, lastSeen ?? firstSeen);
 }
 
-function whereOf({ accountId, region }: Alert): string | undefined {
+export function whereOf({ accountId, region }: Alert): string | undefined {
   const account = accountId === undefined ? undefined : `account ${accountId}`;
   return [account, region].filter((place) => place !== undefined).join(', ');
 }

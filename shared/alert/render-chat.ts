@@ -1,4 +1,5 @@
 import type { Alert } from '#shared/model/alert.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
 import { cleanText } from './clean-text.ts';
 import { describeAlertActor } from './describe-actor.ts';
 import { formatSpan } from './format-time.ts';
@@ -11,10 +12,11 @@ import { shortenText } from './shorten-text.ts';
  *
  * Record values are set as code, the summary with look-alike signs: nothing in them formats, links or mentions anyone. Lengths
  * stay within what the service shows (title 250, description 8,000). `threadId` is the alert's id: updates of one alert share a
- * thread, two alerts never do. What the alert does not tell is absent.
+ * thread, and so does what a playbook did about it; two alerts never do. A custom action finds the plan to approve in
+ * `additionalContext`. What the alert does not tell is absent.
  * @see Amazon Q Developer in chat applications administrator guide, "Custom notifications", event schema */
 export function renderChat(alert: Alert): string {
-  const { id, kind, severity, title, summary, rule, accountId, region, playbook, resources } = alert;
+  const { id, kind, severity, title, summary, rule, accountId, region, playbook, resources, outcome } = alert;
   const nextSteps = alert.runbook.slice(0, maxSteps).map(stepText);
   const relatedResources = resources.slice(0, maxResources).map((arn) => shortenText(cleanText(arn), 256));
   return JSON.stringify({
@@ -24,14 +26,14 @@ export function renderChat(alert: Alert): string {
     content: {
       textType: 'client-markdown',
       title: `[${severity.toUpperCase()}] ${inertMarkdown(title, 200)}`,
-      description: descriptionOf(alert),
+      description: outcome === undefined ? descriptionOf(alert) : describeOutcome(alert, outcome),
       ...(nextSteps.length > 0 && { nextSteps }),
       keywords: [severity, accountId ?? '', region ?? '']
         .map((word) => inertMarkdown(word, 75))
         .filter((word) => word !== ''),
     },
     metadata: {
-      threadId: id,
+      threadId: outcome?.alertId ?? id,
       summary: inertMarkdown(summary, 250),
       eventType: `trailguard-${kind}`,
       ...(relatedResources.length > 0 && { relatedResources }),
@@ -41,6 +43,8 @@ export function renderChat(alert: Alert): string {
         accountId,
         region,
         playbook,
+        status: outcome?.status,
+        planId: outcome?.planId,
       }),
     },
   });
@@ -67,6 +71,17 @@ function descriptionOf(alert: Alert): string {
     ...reasons.slice(0, maxReasons).flatMap((reason) => line('Why', [reasonText(reason)])),
     // Our own link, of checked form: see `consoleLink`.
     ...(links.console === undefined ? [] : [links.console]),
+  ].join('\n');
+}
+
+function describeOutcome({ summary, resources, accountId, region }: Alert, outcome: Outcome): string {
+  return [
+    inertMarkdown(summary, 1600),
+    '',
+    ...line('On', resources.slice(0, maxListed), resources.length),
+    ...line('Where', [accountId, region]),
+    ...line('Plan', [outcome.planId]),
+    ...outcome.steps.slice(0, maxSteps).flatMap((step) => line('Step', [step])),
   ].join('\n');
 }
 

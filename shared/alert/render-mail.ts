@@ -1,16 +1,20 @@
 import type { Alert } from '#shared/model/alert.ts';
 import { cleanText, cleanValue } from './clean-text.ts';
 import { mailFacts } from './mail-facts.ts';
+import { bullets, indented, lineWidth, maxTextLength, section, shownText } from './mail-lines.ts';
+import { mailOutcome } from './mail-outcome.ts';
 import { reasonText } from './reason-text.ts';
 import { shortenText } from './shorten-text.ts';
 import { wrapText } from './wrap-text.ts';
 
-/** The alert as plain text to read on a phone: what happened, who, where, when, why it fired, what to do, then the ids.
+/** The alert as plain text to read on a phone: what happened, who, where, when, why it fired, what to do, then the ids; of an outcome
+ * what was done or would be, what was and what is.
  *
  * Lines have at most 72 characters where a word allows it, the text at most 8,000. No value of a record can start a line of its
  * own or become a link. What the alert does not tell has no line. */
 export function renderMail(alert: Alert): string {
-  const sections = [headOf(alert), mailFacts(alert), whyOf(alert), nextOf(alert), harmlessOf(alert), linksOf(alert)];
+  const told = alert.outcome === undefined ? [mailFacts(alert), whyOf(alert)] : mailOutcome(alert, alert.outcome);
+  const sections = [headOf(alert), ...told, nextOf(alert), harmlessOf(alert), linksOf(alert)];
   const body = sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
@@ -20,8 +24,6 @@ export function renderMail(alert: Alert): string {
 }
 
 const maxMailLength = 8000;
-const lineWidth = 72;
-const maxTextLength = 600;
 
 function headOf({ severity, title, summary }: Alert): readonly string[] {
   const headline = `${severity.toUpperCase()}: ${shortenText(cleanText(title), maxTextLength)}`;
@@ -37,10 +39,12 @@ function whyOf({ rule, reasons }: Alert): readonly string[] {
   return section('WHY IT FIRED', lines);
 }
 
-function nextOf({ runbook, playbook }: Alert): readonly string[] {
+function nextOf({ runbook, playbook, outcome }: Alert): readonly string[] {
   const steps = bullets(runbook.map(shownText), 15, (index) => `${index + 1}. `);
   const repair =
-    playbook === undefined ? [] : wrapText(`The playbook ${shownText(playbook)} can put this right.`, lineWidth);
+    playbook === undefined || outcome !== undefined
+      ? []
+      : wrapText(`The playbook ${shownText(playbook)} can put this right.`, lineWidth);
   return section('WHAT TO DO NEXT', [...steps, ...repair]);
 }
 
@@ -72,28 +76,6 @@ function footOf({ id, rule, events, eventCount, truncated }: Alert): readonly st
     ...(more > 0 && listed.length > 0 ? [`         and ${more} more`] : []),
     ...(cut.length === 0 ? [] : wrapText(`Left out or cut to fit a message: ${cut.join(', ')}`, lineWidth)),
   ];
-}
-
-function section(name: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [name, ...lines];
-}
-
-function bullets(texts: readonly string[], most: number, markOf: (index: number) => string): readonly string[] {
-  const lines = texts.slice(0, most).flatMap((text, index) => {
-    return indented(markOf(index), text);
-  });
-  return texts.length > most ? [...lines, `and ${texts.length - most} more`] : lines;
-}
-
-// Lines that go on are set in: no word of a value, however it wraps, can pass for a label or a heading.
-function indented(mark: string, text: string): readonly string[] {
-  const margin = ' '.repeat(Math.max(mark.length, 2));
-  const [first, ...rest] = wrapText(text, lineWidth - margin.length);
-  return [`${mark}${first}`, ...rest.map((line) => `${margin}${line}`)];
-}
-
-function shownText(text: string): string {
-  return shortenText(cleanText(text), maxTextLength);
 }
 
 function cutAtLine(text: string, maxLength: number): string {

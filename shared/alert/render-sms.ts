@@ -6,7 +6,8 @@ import { shortResource } from './short-names.ts';
 /** The alert as one line for a phone: `HIGH: Trail stopped. Account 123456789012, eu-west-1. IAM user alice on trail/main`.
  *
  * At most 140 characters, each a single one of GSM 03.38's basic alphabet, so that it is one message and not two (SNS: "140 ASCII
- * characters"). A long title is cut first; a resource that has no room is left out, and only then is the actor cut. */
+ * characters"). A long title is cut first; a resource that has no room is left out, and only then is the actor cut. Of an outcome
+ * the last part says why instead. */
 export function renderSms(alert: Alert): string {
   const { severity, title, accountId, region } = alert;
   const start = `${severity.toUpperCase()}: ${gsmText(title, maxTitleLength)}.`;
@@ -16,6 +17,7 @@ export function renderSms(alert: Alert): string {
   ];
   const where = places.length === 0 ? '' : ` ${places.join(', ')}.`;
   const room = maxSmsLength - start.length - where.length - 1;
+  if (alert.outcome !== undefined) return `${start}${where} ${gsmText(alert.outcome.why, room)}`;
   const who = describeAlertActor(alert);
   const whole = asciiText(`${who}${thingOf(alert)}`);
   return `${start}${where} ${gsmText(whole.length <= room ? whole : who, room)}`;

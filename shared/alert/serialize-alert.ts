@@ -1,5 +1,7 @@
 import type { Alert } from '#shared/model/alert.ts';
 import { isJsonObject, type Json } from '#shared/model/json.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
+import type { Target } from '#shared/model/target.ts';
 import { printableJson } from './printable-json.ts';
 
 /** The alert as JSON text on one line: the same bytes for the same alert, on every way out.
@@ -66,8 +68,29 @@ function inOrder(alert: Alert): Readonly<Record<string, unknown>> {
     runbook: alert.runbook,
     falsepositives: alert.falsepositives,
     playbook: alert.playbook,
+    targets: alert.targets?.map(targetInOrder),
+    outcome: alert.outcome === undefined ? undefined : outcomeInOrder(alert.outcome),
     links: { console: links.console },
     truncated: alert.truncated === undefined ? undefined : byKey(alert.truncated),
+  };
+}
+
+function targetInOrder({ accountId, region, subject, eventID, eventTime }: Target): Readonly<Record<string, unknown>> {
+  const { kind, ...members } = subject;
+  return { accountId, region, subject: { kind, ...members }, eventID, eventTime };
+}
+
+function outcomeInOrder(outcome: Outcome): Readonly<Record<string, unknown>> {
+  const { status, playbook, alertId, target, why, steps, planId, command } = outcome;
+  return {
+    status,
+    playbook,
+    alertId,
+    target: targetInOrder(target),
+    why,
+    steps,
+    planId,
+    command,
   };
 }
 

@@ -33,7 +33,7 @@ const throttled =
 
 /** What DynamoDB says, and what to do. @see Amazon DynamoDB developer guide, "Error handling with DynamoDB" */
 const meanings: ReadonlyMap<string, string> = new Map([
-  ['ResourceNotFoundException', 'there is no such table: deploy the stack again, or set STATE_TABLE_NAME to its table'],
+  ['ResourceNotFoundException', 'there is no such table: deploy the stack again, or name its table'],
   ['AccessDeniedException', "access denied: the function's role must allow the call on the table"],
   ['ProvisionedThroughputExceededException', throttled],
   ['ThrottlingException', throttled],

@@ -42,10 +42,10 @@ export function isDeadline(value: unknown): value is Deadline {
   });
 }
 
-type Test = (value: unknown) => boolean;
+export type Test = (value: unknown) => boolean;
 
 /** A test for each member, so that the compiler asks for one when a type gets a new member. */
-type Tests<T> = { readonly [Name in keyof Required<T>]: Test };
+export type Tests<T> = { readonly [Name in keyof Required<T>]: Test };
 
 function isEpisode(value: unknown): boolean {
   return holds<NamedEpisode>(value, {
@@ -72,17 +72,17 @@ function isLook(value: unknown): boolean {
   return holds<EpisodeLook>(value, { episode: isText, waitMs: isNumber, seenCount: isNumber });
 }
 
-function holds<T>(value: unknown, tests: Tests<T>): boolean {
+export function holds<T>(value: unknown, tests: Tests<T>): boolean {
   if (!isObject(value)) return false;
   const found = new Map<string, unknown>(Object.entries(value));
   return Object.entries<Test>(tests).every(([name, passes]) => passes(found.get(name)));
 }
 
-function isListOf(passes: Test): Test {
+export function isListOf(passes: Test): Test {
   return (value) => Array.isArray(value) && value.every(passes);
 }
 
-function optional(passes: Test): Test {
+export function optional(passes: Test): Test {
   return (value) => value === undefined || passes(value);
 }
 
@@ -90,10 +90,10 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): boolean {
+export function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-function isNumber(value: unknown): boolean {
+export function isNumber(value: unknown): boolean {
   return typeof value === 'number';
 }

@@ -23,6 +23,7 @@ export function evidenceOf(record: EnrichedRecord): Evidence {
     ...(sourceIPAddress !== undefined && { sourceIPAddress }),
     ...(userAgent !== undefined && { userAgent }),
     resources: derived.resources,
+    ...(derived.subject !== undefined && { subject: derived.subject }),
   };
 }
 

@@ -17,6 +17,7 @@ export function deriveSubject(record: CloudTrailRecord): Subject | undefined {
 type ReadSubject = (record: CloudTrailRecord) => Subject | undefined;
 
 const readers: ReadonlyMap<string, ReadSubject> = new Map<string, ReadSubject>([
+  ['s3:CreateBucket', bucket],
   ['s3:PutBucketPolicy', bucket],
   ['s3:PutBucketAcl', bucket],
   ['s3:PutBucketPublicAccessBlock', bucket],
@@ -25,9 +26,9 @@ const readers: ReadonlyMap<string, ReadSubject> = new Map<string, ReadSubject>([
   ['s3:DeleteAccountPublicAccessBlock', () => ({ kind: 'account-access-block' })],
   ['ec2:AuthorizeSecurityGroupIngress', authorizedGroup],
   ['ec2:ModifySecurityGroupRules', modifiedGroup],
-  ['cloudtrail:StopLogging', trail],
-  ['cloudtrail:UpdateTrail', trail],
-  ['cloudtrail:PutEventSelectors', trail],
+  ['cloudtrail:StopLogging', trailOf('logging')],
+  ['cloudtrail:UpdateTrail', trailOf()],
+  ['cloudtrail:PutEventSelectors', trailOf('selectors')],
   ['ec2:ModifySnapshotAttribute', sharedCopy('ebs-snapshot', 'snapshotId', /^snap-[0-9a-f]{8,32}$/)],
   ['ec2:ModifyImageAttribute', sharedCopy('image', 'imageId', /^ami-[0-9a-f]{8,32}$/)],
   ['rds:ModifyDBSnapshotAttribute', sharedCopy('rds-snapshot', 'dBSnapshotIdentifier', rdsForm())],
@@ -77,10 +78,13 @@ function modifiedGroup({ fields }: CloudTrailRecord): Subject | undefined {
   const request = memberAt(fields, 'requestParameters', 'ModifySecurityGroupRulesRequest');
   const groupId = named(memberAt(request, 'GroupId'), groupForm);
   const changed = listOf(memberAt(request, 'SecurityGroupRule'));
-  return groupOf(groupId, ruleIdsOf(changed, 'SecurityGroupRuleId'));
+  const group = groupOf(groupId, ruleIdsOf(changed, 'SecurityGroupRuleId'));
+  return group && { ...group, isModified: true };
 }
 
-function groupOf(groupId: string | undefined, ruleIds: readonly string[]): Subject | undefined {
+type SecurityGroup = Extract<Subject, { readonly kind: 'security-group' }>;
+
+function groupOf(groupId: string | undefined, ruleIds: readonly string[]): SecurityGroup | undefined {
   return groupId === undefined ? undefined : { kind: 'security-group', groupId, ruleIds };
 }
 
@@ -89,12 +93,15 @@ function ruleIdsOf(rules: readonly Json[], member: string): readonly string[] {
   return [...new Set(ids)].slice(0, maxRules);
 }
 
-/** Trails are named by name, in the region of the call, or by ARN. */
-function trail(record: CloudTrailRecord): Subject | undefined {
-  const parameters = memberAt(record.fields, 'requestParameters');
-  const written = textAt(parameters, 'name') ?? textAt(parameters, 'trailName');
-  const trailArn = named(written, trailArnForm) ?? arnOf(record, 'cloudtrail', 'trail', named(written, trailForm));
-  return trailArn === undefined ? undefined : { kind: 'trail', trailArn };
+/** Trails are named by name, in the region of the call, or by ARN.
+ * @param changed what the call changes of it; absent where that is neither */
+function trailOf(changed?: 'logging' | 'selectors'): ReadSubject {
+  return (record) => {
+    const parameters = memberAt(record.fields, 'requestParameters');
+    const written = textAt(parameters, 'name') ?? textAt(parameters, 'trailName');
+    const trailArn = named(written, trailArnForm) ?? arnOf(record, 'cloudtrail', 'trail', named(written, trailForm));
+    return trailArn === undefined ? undefined : { kind: 'trail', trailArn, ...(changed !== undefined && { changed }) };
+  };
 }
 
 function sharedCopy(kind: SharedCopyKind, parameter: string, form: RegExp): ReadSubject {

@@ -1,6 +1,8 @@
 import type { ActorKind } from './derived.ts';
 import type { Reason } from './detection.ts';
+import type { Outcome } from './outcome.ts';
 import type { Level } from './rule.ts';
+import type { Target } from './target.ts';
 
 /** What people and playbooks receive; version 1. `shared/alert/alert.schema.json` is the same in JSON Schema.
  *
@@ -41,6 +43,10 @@ export interface Alert {
   /** Harmless explanations that the rule's author knows of. */
   readonly falsepositives: readonly string[];
   readonly playbook?: string;
+  /** What the playbook is to look at; absent without a playbook. */
+  readonly targets?: readonly Target[];
+  /** What a playbook did; for alerts of kind `outcome` alone. */
+  readonly outcome?: Outcome;
   readonly links: { readonly console?: string };
   /** Members that were shortened to fit a message, with the number of their entries that were left out or cut. */
   readonly truncated?: Readonly<Record<string, number>>;

@@ -1,3 +1,5 @@
+import type { Subject } from './target.ts';
+
 /** Facts computed from one record, which rules read under `derived.`; `shared/enrich` computes them and documents each one.
  *
  * A fact that does not apply to a record is absent, never a default. */
@@ -14,6 +16,8 @@ export interface DerivedFields {
   readonly accessKey?: AccessKeyFacts | undefined;
   readonly sharing?: SharingFacts | undefined;
   readonly trail?: TrailFacts | undefined;
+  /** What a playbook would look at. For alerts, not for rules. */
+  readonly subject?: Subject | undefined;
 }
 
 /** Who made the call.

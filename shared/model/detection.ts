@@ -1,6 +1,7 @@
 import type { Actor } from './derived.ts';
 import type { Json } from './json.ts';
 import type { RuleMeta } from './rule.ts';
+import type { Subject } from './target.ts';
 
 /** Why a rule matched: one test of one selection that held. */
 export interface Reason {
@@ -30,6 +31,8 @@ export interface Evidence {
   readonly userAgent?: string;
   /** ARNs, sorted and distinct. */
   readonly resources: readonly string[];
+  /** What the call changed, where a playbook may be sent to it. */
+  readonly subject?: Subject;
 }
 
 /** One rule matched one record. */

@@ -4,13 +4,17 @@ import type { Target } from '#shared/model/target.ts';
 /** What a playbook would do to one resource, the snapshot that takes it back, and how far it has come. Plain JSON. */
 export interface ResponsePlan {
   readonly version: 1;
-  /** Hash of alert, playbook, target and the state that it was made on: the same plan has the same id. */
+  /** Hash of alert, playbook, target, and the states that it leads from and to (`planIdOf`): the same plan has the same id. */
   readonly id: string;
   readonly playbook: string;
   readonly alertId: string;
   readonly target: Target;
+  /** The text that names the target's resource (`resourceOf`): {@link ResponseStore.recent} goes by it. */
+  readonly resource: string;
   /** Who made the change that it answers: ARN, or of the role behind the session. */
   readonly actorArn?: string;
+  /** All ARNs by which that actor may be exempt: its own, and that of the role behind the session. */
+  readonly actorArns?: readonly string[];
   /** The resource's state when it was made, and the state that it leads to. */
   readonly before: Json;
   readonly after: Json;
@@ -42,10 +46,13 @@ export interface ResponseStore {
   /** Change the status, if it is still what was read.
    * @returns whether it was changed */
   move(plan: ResponsePlan, status: PlanStatus, nowMs: number): Promise<boolean>;
-  /** The plans for a resource that were made since a moment, latest first, at most a hundred.
-   * @param resource see `resourceOf` */
+  /** The plans for a resource that were made since a moment, latest first, at most {@link maxRecentPlans}.
+   * @param resource as plans name it */
   recent(resource: string, sinceMs: number): Promise<readonly ResponsePlan[]>;
 }
+
+/** Most plans of one answer: what is older has no say in a budget. */
+export const maxRecentPlans = 100;
 
 /** The store is unreachable; `cause` says why. */
 export class ResponseStoreError extends Error {

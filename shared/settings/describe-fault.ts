@@ -34,9 +34,19 @@ export function describeFault(
       return { message: `${name} is an empty text`, hint: 'write something between the quotes, or take it out' };
     case 'minItems':
       return { message: `${name} is an empty list`, hint: `write it like ${examplesOf(parentSchema)}` };
+    case 'minProperties':
+      return { message: `${name} says too little`, hint: `write it like ${examplesOf(parentSchema)}` };
+    case 'minimum':
+    case 'maximum':
+      return {
+        message: `${name} cannot be ${spell(value)}`,
+        hint: `write a number from ${parentSchema['minimum']} to ${parentSchema['maximum']}`,
+      };
     case 'required': {
       const missing = String(params['missingProperty']);
-      const hint = `add ${missing}: ${examplesOf(parentSchema['properties'][missing])}`;
+      const examples = examplesOf(parentSchema['properties'][missing]);
+      const hint =
+        examples === '' ? `add ${missing}, as in ${examplesOf(parentSchema)}` : `add ${missing}: ${examples}`;
       return { message: `${name} has no ${missing}`, hint };
     }
     case 'anyOf':
@@ -53,6 +63,7 @@ function unsaid(keyword: string): never {
 const typeWords: Readonly<Record<string, { readonly what: string; readonly hint: string }>> = {
   boolean: { what: 'true or false', hint: 'leave the quotes out' },
   string: { what: 'a text', hint: 'write a text, in quotes if it looks like a number' },
+  integer: { what: 'a whole number', hint: 'leave the quotes out' },
   array: { what: 'a list', hint: 'write one entry after each dash' },
   object: { what: 'a map', hint: 'write key: value, one on each line' },
 };

@@ -1,3 +1,4 @@
+import type { Json } from '#shared/model/json.ts';
 import { levels } from '#shared/model/rule.ts';
 import { entryOf, type Located, type LocatedMap, type Report } from '#shared/sigma/parse/located.ts';
 import { parseTimespan } from '#shared/sigma/parse/parse-timespan.ts';
@@ -6,6 +7,8 @@ import { readYaml } from '#shared/sigma/parse/read-yaml.ts';
 import type { RuleProblem } from '#shared/sigma/problem.ts';
 import { defaultDedupWindowMs } from '#shared/sigma/rule-pack.ts';
 import { findShapeFaults } from './find-shape-faults.ts';
+import { plainValue } from './plain-value.ts';
+import { readResponses } from './read-responses.ts';
 import { modes, type Override, type PlacedText, type Settings } from './settings.ts';
 import { type ValuePath, valueAt } from './value-at.ts';
 
@@ -33,6 +36,12 @@ export function parseSettings(file: string, text: string): ParsedSettings {
     const isRefused = faults.some((fault) => path.every((step, at) => fault.path[at] === step));
     return root === undefined || isRefused ? undefined : valueAt(root, path);
   };
+  /** What stands under a key, if nothing further in is refused either. */
+  const whole = (key: string): Json | undefined => {
+    const isRefused = faults.some(({ path }) => path[0] === key);
+    const value = root === undefined || isRefused ? undefined : valueAt(root, [key]);
+    return value && plainValue(value);
+  };
   const overrides = root === undefined ? undefined : valueAt(root, ['overrides']);
   const settings = {
     file,
@@ -44,6 +53,11 @@ export function parseSettings(file: string, text: string): ParsedSettings {
     overrides: (overrides?.kind === 'list' ? overrides.items : []).flatMap((override) =>
       override.kind === 'map' ? [readOverride(override)] : [],
     ),
+    responses: readResponses({
+      playbooks: whole('playbooks'),
+      exemptions: whole('exemptions'),
+      budget: whole('budget'),
+    }),
   };
   const isRead = root !== undefined || problems.length === 0;
   const knowsRules = isRead && !faults.some(({ path: [key = ''] }) => !keysAfterRules.includes(key));
@@ -51,7 +65,7 @@ export function parseSettings(file: string, text: string): ParsedSettings {
 }
 
 /** Keys that have no say in which rules there are; an unknown key may stand for one that has. */
-const keysAfterRules: readonly string[] = ['filters', 'dedup', 'overrides'];
+const keysAfterRules: readonly string[] = ['filters', 'dedup', 'overrides', 'playbooks', 'exemptions', 'budget'];
 
 /** State is kept for two weeks, so that a record that comes days late still finds the alert it belongs to. */
 const maxDedupWindowMs = 7 * 24 * 60 * 60 * 1000;

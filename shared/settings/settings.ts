@@ -1,3 +1,4 @@
+import type { ResponseSettings } from '#shared/model/response-settings.ts';
 import type { Level } from '#shared/model/rule.ts';
 import type { Place } from '#shared/sigma/parse/located.ts';
 
@@ -20,6 +21,8 @@ export interface Settings {
   readonly dedupWindowMs: number;
   /** In the file's order: a later one wins over an earlier one. */
   readonly overrides: readonly Override[];
+  /** What playbooks may do. */
+  readonly responses: ResponseSettings;
 }
 
 /** A text of the settings and where it stands. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, inject, it } from 'vitest';
 import { createDynamoAgenda } from '#shared/aws/dynamo-agenda.ts';
 import { createDynamoAlertLedger } from '#shared/aws/dynamo-alert-ledger.ts';
 import { createDynamoCorrelationStore } from '#shared/aws/dynamo-correlation-store.ts';
+import { createDynamoResponseStore } from '#shared/aws/dynamo-response-store.ts';
 import type { StateTable } from '#shared/aws/state-table.ts';
 import { busyEntries, maxEntriesRead } from '#shared/model/window-limits.ts';
 import { CorrelationStoreError } from '#shared/ports/correlation-store.ts';
@@ -11,22 +12,26 @@ import { describeAgenda } from './agenda-contract.ts';
 import { describeAlertLedger } from './alert-ledger-contract.ts';
 import { deadlineAt, entryAt, episodeOf, groupOf, startMs } from './contract-helpers.ts';
 import { describeCorrelationStore } from './correlation-store-contract.ts';
-import { createStateTable, deleteStateTable } from './state-table.ts';
+import { createTable, deleteTable } from './create-table.ts';
+import { describeResponseStore } from './response-store-contract.ts';
 
 describe.each(inject('targets'))('DynamoDB on $name', ({ endpoint }) => {
   const client = new DynamoDBClient({ endpoint, ...(process.env.AWS_ACCESS_KEY_ID === undefined && anyAccount) });
   const tables: string[] = [];
 
   /** Each test has a table of its own. */
-  const newTable = async (now: () => number = () => startMs): Promise<StateTable> => {
+  const newTable = async (
+    now: () => number = () => startMs,
+    logicalId: 'StateTable' | 'ResponseTable' = 'StateTable',
+  ): Promise<StateTable> => {
     const tableName = `trailguard-contract-${randomUUID()}`;
-    await createStateTable(client, tableName);
+    await createTable(client, tableName, logicalId);
     tables.push(tableName);
     return { client, tableName, now };
   };
 
   afterEach(async () => {
-    for (const tableName of tables.splice(0)) await deleteStateTable(client, tableName);
+    for (const tableName of tables.splice(0)) await deleteTable(client, tableName);
   });
 
   describe('the correlation store', () =>
@@ -38,6 +43,9 @@ describe.each(inject('targets'))('DynamoDB on $name', ({ endpoint }) => {
   describe('the agenda', () => describeAgenda(async () => createDynamoAgenda(await newTable()), 1100));
 
   describe('the alert ledger', () => describeAlertLedger(async (now) => createDynamoAlertLedger(await newTable(now))));
+
+  describe('the response store', () =>
+    describeResponseStore(async () => createDynamoResponseStore(await newTable(undefined, 'ResponseTable'))));
 
   describe('the table', () => {
     it('lets all that is written expire, by the attribute that it is told', async () => {

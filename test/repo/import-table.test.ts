@@ -30,7 +30,19 @@ const importTable: Readonly<Record<string, Allowance>> = {
     node: ['node:buffer', 'node:crypto', 'node:zlib'],
     because: 'reading is pure: bytes in, records out; no AWS, no files, no clock',
   },
-  'shared/enrich': { places: ['shared/model'], packages: ['ipaddr.js'], because: 'facts come from one record alone' },
+  'shared/policy': {
+    places: ['shared/model'],
+    packages: ['ipaddr.js'],
+    because: 'whether a policy is public is judged from the policy alone, by whoever asks',
+  },
+  'shared/harm': {
+    places: ['shared/model', 'shared/policy'],
+    because: 'what counts as harm is judged from values alone, by those who find it and those who put it right',
+  },
+  'shared/enrich': {
+    places: ['shared/model', 'shared/policy', 'shared/harm'],
+    because: 'facts come from one record alone',
+  },
   'shared/sigma': {
     places: ['shared/model'],
     packages: ['yaml', 'ipaddr.js', 're2js'],
@@ -50,7 +62,13 @@ const importTable: Readonly<Record<string, Allowance>> = {
   },
   'shared/publish': {
     places: ['shared/model', 'shared/ports'],
+    packages: ['p-map'],
     because: 'it tells what it is given, once, and knows nothing of how it was found',
+  },
+  'shared/respond': {
+    places: ['shared/model', 'shared/ports', 'shared/policy', 'shared/harm'],
+    node: ['node:crypto'],
+    because: 'playbooks know the world by its ports alone, so that each can be tried over a cloud in memory',
   },
   'shared/settings': {
     places: ['shared/model', 'shared/sigma'],
@@ -66,7 +84,12 @@ const importTable: Readonly<Record<string, Allowance>> = {
   'shared/memory': { places: ['shared/model', 'shared/ports'], because: 'the ports in memory know no stage' },
   'shared/pipeline.ts': {
     places: [...stages, 'shared/model', 'shared/ports', 'shared/sigma'],
+    packages: ['p-map'],
     because: 'the stages are composed in one place, which reaches the world through ports',
+  },
+  'shared/respond-to-alert.ts': {
+    places: ['shared/alert', 'shared/model', 'shared/ports', 'shared/respond'],
+    because: 'answering is composed in one place, as detecting is, and reaches the world through ports',
   },
   'shared/load-rule-pack.ts': {
     places: ['shared/sigma', 'shared/correlate', 'shared/enrich'],
@@ -75,6 +98,9 @@ const importTable: Readonly<Record<string, Allowance>> = {
   functions: {
     places: [
       'shared/pipeline.ts',
+      'shared/respond-to-alert.ts',
+      'shared/respond',
+      'shared/alert',
       'shared/cloudtrail',
       'shared/aws',
       'shared/memory',
@@ -93,6 +119,10 @@ const importTable: Readonly<Record<string, Allowance>> = {
       'shared/load-rule-pack.ts',
       'shared/memory',
       'shared/model',
+      'shared/aws',
+      'shared/policy',
+      'shared/ports',
+      'shared/respond',
       'shared/settings',
       'shared/sigma',
     ],

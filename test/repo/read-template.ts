@@ -32,9 +32,12 @@ const intrinsics = ['Ref', 'Sub', 'GetAtt', 'Not', 'Equals'].flatMap((name): (Sc
   ];
 });
 
+/** A template of its own, for other accounts. */
+export const memberTemplate = 'member-role.yml';
+
 /** Our own resources, as the files under `infra/` write them; intrinsic functions in their long form. */
 export const resources: readonly Resource[] = readdirSync(path.join(root, 'infra'))
-  .filter((name) => name.endsWith('.yml'))
+  .filter((name) => name.endsWith('.yml') && name !== memberTemplate)
   .flatMap((name) => Object.entries(objectAt(readYaml(`infra/${name}`), 'Resources')))
   .map(([id, body]) => toResource(id, body));
 

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '#shared/model/json.ts';
+import { isJsonObject, type Json } from '#shared/model/json.ts';
+import { playbookModes, type ResponseSettings } from '#shared/model/response-settings.ts';
+import { playbooks } from '#shared/respond/playbooks/registry.ts';
+import { responderStatements } from '../../infra/responder-statements.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import {
   at,
@@ -19,7 +22,7 @@ const grants = statements.filter(({ effect }) => effect === 'Allow');
 const roles = resourcesOf('AWS::IAM::Role').map(({ id }) => id);
 
 test('the template is read whole', () => {
-  expect({ functions: functions.size, roles: roles.length }).toEqual({ functions: 3, roles: 3 });
+  expect({ functions: functions.size, roles: roles.length }).toEqual({ functions: 4, roles: 4 });
   expect(resources.length).toBeGreaterThan(15);
   expect(statements.length).toBeGreaterThan(20);
 });
@@ -28,6 +31,7 @@ test('serverless.yml includes every function and every resource file', () => {
   const table = JSON.stringify(readYaml('serverless.yml'));
   const included = [...table.matchAll(/\$\{file\(([^)]*)\)\}/g)].map((match) => match[1]);
   expect(included.sort()).toEqual([
+    'functions/on-alert/function.yml',
     'functions/on-cloudtrail-event/function.yml',
     'functions/on-log-object/function.yml',
     'functions/on-schedule/function.yml',
@@ -35,6 +39,7 @@ test('serverless.yml includes every function and every resource file', () => {
     'infra/cloudtrail-events.yml',
     'infra/log-objects.yml',
     'infra/logs.yml',
+    'infra/responder.yml',
     'infra/roles.yml',
     'infra/schedule.yml',
     'infra/state.yml',
@@ -53,6 +58,11 @@ describe('least privilege', () => {
     'LogKey CloudTrailEncrypts *': 'the same',
     'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${AWS::AccountId}/*': 'CloudTrail names the objects',
     'OnLogObjectRole ReadLogObjects ${LogBucket.Arn}/AWSLogs/*': 'the same',
+    'ResponseKey AccountUsesIam kms:*': 'the same',
+    'ResponseKey AccountUsesIam *': 'the same',
+    'OnAlertRole EnterMemberAccounts arn:${AWS::Partition}:iam::*:role/${self:service}-${sls:stage}-member':
+      'which accounts let it in is for them to say',
+    'OnAlertRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-alert:*': 'the same',
     'OnCloudTrailEventRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-cloudtrail-event:*':
       'Lambda names the streams of its log group',
     'OnLogObjectRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-log-object:*': 'the same',
@@ -93,19 +103,106 @@ describe('least privilege', () => {
     expect(patterns.map((pattern) => at(pattern, 'source'))).toEqual([[{ prefix: 'aws.' }], ['aws.s3']]);
   });
 
-  test('the functions may do with the state what the code does with it, and nothing else', () => {
-    const called = readdirSync('shared/aws').flatMap((name) =>
-      [...readFileSync(`shared/aws/${name}`, 'utf8').matchAll(/\bnew (\w+)Command\(/g)].flatMap(([, call]) =>
-        name.startsWith('dynamo-') || name === 'query-pages.ts' ? [`dynamodb:${call}`] : [],
-      ),
+  test('the functions may do with their tables what the code does with them, and nothing else', () => {
+    const granted = (roleId: string, table: string): readonly string[] =>
+      grants
+        .filter(({ of, body }) => of.id === roleId && referredId(body.Resource) === table)
+        .flatMap(({ actions }) => actions)
+        .sort();
+    const ofDetectors = actionsOf('dynamo-agenda', 'dynamo-alert-ledger', 'dynamo-correlation-store', 'query-pages');
+    const detectors = roles.filter((role) => role !== 'OnAlertRole');
+    expect(detectors.map((role) => [role, granted(role, 'StateTable')])).toEqual(
+      detectors.map((role) => [role, ofDetectors]),
     );
-    const granted = grants.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
-    expect(granted.map(({ of, actions }) => [of.id, actions.toSorted()])).toEqual(
-      roles.map((role) => [role, [...new Set(called)].sort()]),
+    expect(granted('OnAlertRole', 'StateTable')).toEqual(actionsOf('dynamo-alert-ledger'));
+    expect(granted('OnAlertRole', 'ResponseTable')).toEqual(actionsOf('dynamo-response-store', 'query-pages'));
+    expect(detectors.flatMap((role) => granted(role, 'ResponseTable'))).toEqual([]);
+  });
+});
+
+describe('the responder', () => {
+  const changes = new Set(playbooks.flatMap(({ permissions }) => permissions.write));
+  const reads = new Set(playbooks.flatMap(({ permissions }) => permissions.read));
+  const granted = (settings: ResponseSettings['playbooks']): readonly string[] =>
+    responderStatements(playbooks, { playbooks: settings })
+      .filter(({ Effect }) => Effect === 'Allow')
+      .flatMap(({ Action }) => Action)
+      .sort();
+  const modes = playbooks.flatMap((playbook) => playbookModes.map((mode) => ({ id: playbook.id, mode, playbook })));
+  const allOff = Object.fromEntries(playbooks.map(({ id }) => [id, { mode: 'off' }] as const));
+
+  test('as it comes may read what playbooks read, and change nothing', () => {
+    expect(granted({})).toEqual([...reads].sort());
+    expect(granted({}).filter((action) => changes.has(action))).toEqual([]);
+  });
+
+  test.each(modes)('$id, in mode $mode, is granted what it needs and nothing else', ({ id, mode, playbook }) => {
+    const { read, write } = playbook.permissions;
+    const needed = mode === 'off' ? [] : mode === 'plan' ? read : [...read, ...write];
+    expect(granted({ ...allOff, [id]: { mode } })).toEqual([...new Set(needed)].sort());
+  });
+
+  test('is granted the union, each once', () => {
+    const applied = Object.fromEntries(playbooks.map(({ id }) => [id, { mode: 'apply' }] as const));
+    expect(granted(applied)).toEqual([...new Set([...reads, ...changes])].sort());
+  });
+
+  test('may do nothing, and the policy is not empty, where every playbook is off', () => {
+    expect(granted(allOff)).toEqual([]);
+    expect(responderStatements(playbooks, { playbooks: allOff })).toMatchObject([{ Effect: 'Deny' }]);
+  });
+
+  test('has those permissions beside its own role', () => {
+    const [policy, ...others] = resourcesOf('AWS::IAM::RolePolicy');
+    expect(others).toEqual([]);
+    expect(referredId(policy?.properties.RoleName)).toBe('OnAlertRole');
+    expect(at(policy?.properties, 'PolicyDocument', 'Statement')).toMatch(
+      /^\$\{file\(dist\/responder-role\.json\):statements\}$/,
     );
-    expect(new Set(granted.map(({ body }) => JSON.stringify(body.Resource)))).toEqual(
-      new Set(['{"Fn::GetAtt":"StateTable.Arn"}']),
+  });
+
+  test('is the only function that can change a resource of the account', () => {
+    /** What the functions do by themselves: log, tell, remember, take from and give to queues, read logs. */
+    const plumbing =
+      /^(?:logs:(?:CreateLogStream|PutLogEvents)|sns:Publish|dynamodb:\w+|sqs:\w+|kms:(?:Decrypt|DescribeKey|Encrypt|GenerateDataKey)|s3:GetObject(?:Version)?|ssm:GetParameter|sts:AssumeRole)$/;
+    const actions = grants.filter(({ of }) => of.type === 'AWS::IAM::Role').flatMap((one) => one.actions);
+    expect(actions.filter((action) => !plumbing.test(action))).toEqual([]);
+    expect(actions.filter((action) => changes.has(action))).toEqual([]);
+    const entering = grants.filter((one) => one.of.type === 'AWS::IAM::Role' && one.actions.includes('sts:AssumeRole'));
+    expect(entering.filter(({ body }) => body.Principal === undefined).map(({ of }) => of.id)).toEqual(['OnAlertRole']);
+  });
+
+  test('answers detections whose rule names a playbook, never outcomes', () => {
+    const [subscription] = resourcesOf('AWS::SNS::Subscription').filter(
+      ({ properties }) => properties.Protocol === 'sqs',
     );
+    expect(subscription?.properties).toMatchObject({
+      FilterPolicyScope: 'MessageAttributes',
+      FilterPolicy: { kind: ['detection'], playbook: [{ exists: true }] },
+      RawMessageDelivery: true,
+    });
+  });
+
+  test('is stopped by a parameter that allows at first', () => {
+    expect(resourcesOf('AWS::SSM::Parameter').map(({ properties }) => properties)).toMatchObject([
+      { Name: expect.stringMatching(/^\/.+\/responses$/), Value: 'allow' },
+    ]);
+  });
+
+  test('keeps plans for good, in a table that nobody deletes by mistake', () => {
+    const table = resources.find(({ id }) => id === 'ResponseTable');
+    expect(table?.properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': 'ResponseKey.Arn' } },
+    });
+    expect(table?.properties.TimeToLiveSpecification).toBeUndefined();
+  });
+
+  test('is given less time than it takes until its plans count as left behind', () => {
+    const source = readFileSync('shared/respond/carry-out-plan.ts', 'utf8');
+    const takenMs = Number(/takenMs = ([\d_]+)/.exec(source)?.[1]?.replaceAll('_', ''));
+    expect(Number(functions.get('on-alert')?.timeout) * 1000).toBeLessThan(takenMs);
   });
 });
 
@@ -167,15 +264,38 @@ describe('every hop retries and has a dead-letter queue', () => {
     expect(deadLetterQueues()).toContain(referredId(at(definition, 'destinations', 'onFailure', 'arn')));
   });
 
-  test('the queue waits six times as long as its function may take', () => {
-    const timeoutSeconds = Number(functions.get('on-log-object')?.timeout);
-    const queue = resources.find(({ id }) => id === 'LogObjectQueue');
+  const byQueue = [
+    ['on-log-object', 'LogObjectQueue'],
+    ['on-alert', 'AlertQueue'],
+  ] as const;
+
+  test.each(byQueue)('%s: its queue waits six times as long as it may take', (name, queueId) => {
+    const timeoutSeconds = Number(functions.get(name)?.timeout);
+    const queue = resources.find(({ id }) => id === queueId);
     expect(Number(queue?.properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * timeoutSeconds);
   });
 
-  test('one bad notice does not fail its batch', () => {
-    const trigger = at(functions.get('on-log-object'), 'events', 0, 'sqs');
+  test.each(byQueue)('%s: one bad message does not fail its batch', (name) => {
+    const trigger = at(functions.get(name), 'events', 0, 'sqs');
     expect(at(trigger, 'functionResponseType')).toBe('ReportBatchItemFailures');
+  });
+
+  test('on-alert: a burst of alerts does not use up what the account may run at once', () => {
+    expect(at(functions.get('on-alert'), 'events', 0, 'sqs', 'maximumConcurrency')).toBe(5);
+  });
+
+  test('on-alert, which people may invoke without waiting', () => {
+    const definition = functions.get('on-alert');
+    expect(definition?.maximumRetryAttempts).toBe(2);
+    expect(deadLetterQueues()).toContain(referredId(at(definition, 'destinations', 'onFailure', 'arn')));
+  });
+
+  test('the topic, when a queue does not take an alert', () => {
+    const toQueues = resourcesOf('AWS::SNS::Subscription').filter(({ properties }) => properties.Protocol === 'sqs');
+    expect(
+      toQueues.map(({ properties }) => referredId(at(properties, 'RedrivePolicy', 'deadLetterTargetArn'))),
+    ).toEqual(['AlertDeadLetterQueue']);
+    expect(senders('AlertDeadLetterQueue')).toContain('AlertTopic');
   });
 });
 
@@ -196,8 +316,6 @@ describe('everything is encrypted', () => {
       ],
       value: 'AES256',
     },
-    // False is DynamoDB's own key; no table is without one.
-    { type: 'AWS::DynamoDB::Table', path: ['SSESpecification', 'SSEEnabled'], value: false },
   ])('at rest: $type', ({ type, path, value }) => {
     const found = resourcesOf(type);
     expect(found.map(({ properties }) => at(properties, ...path))).toEqual(found.map(() => value));
@@ -231,7 +349,7 @@ describe('everything is encrypted', () => {
 });
 
 describe('the state', () => {
-  const [table] = resourcesOf('AWS::DynamoDB::Table');
+  const table = resources.find(({ id }) => id === 'StateTable');
 
   test('can be restored, expires, and costs nothing at rest', () => {
     expect(table?.properties).toMatchObject({
@@ -241,11 +359,28 @@ describe('the state', () => {
     });
   });
 
+  // Encrypted with DynamoDB's own key, as no table is without one.
+  test('has no key of ours', () => {
+    expect(at(table?.properties, 'SSESpecification', 'SSEEnabled')).toBe(false);
+  });
+
   test.each([...functions])('%s is told where it is', (_, definition) => {
-    expect(at(definition, 'environment')).toEqual({
+    expect(at(definition, 'environment')).toMatchObject({
       ALERT_TOPIC_ARN: { Ref: 'AlertTopic' },
       STATE_TABLE_NAME: { Ref: table?.id },
     });
+  });
+
+  test.each([...functions])('%s is told what its code asks for, and nothing else', (name, definition) => {
+    const environment = at(definition, 'environment');
+    const told = Object.keys(isJsonObject(environment) ? environment : {}).sort();
+    const code = name === 'on-alert' ? 'functions/on-alert/connect-responder.ts' : 'functions/runtime/connect.ts';
+    const asked = [
+      ...readFileSync(code, 'utf8').matchAll(/requiredEnv\('(\w+)'\)|\{ (\w+): \w+ = '' \} = process\.env/g),
+    ];
+    const names = asked.map(([, required, optional]) => required ?? optional ?? '');
+    // What begins with AWS_ is Lambda's own to tell.
+    expect(told).toEqual(names.filter((asking) => !asking.startsWith('AWS_')).sort());
   });
 });
 
@@ -254,6 +389,7 @@ describe('what holds data says what becomes of it', () => {
   /** What may go with the stack. */
   const expendable = {
     AlertKey: 'protects messages in flight only',
+    AlertQueue: 'holds alerts on their way; what was answered is in the table of responses',
     LogObjectQueue: 'holds notices; the objects stay in the bucket',
     StateTable: 'was made of what the bucket holds, and all of it expires',
   };
@@ -264,6 +400,15 @@ describe('what holds data says what becomes of it', () => {
     expect({ deletionPolicy, updateReplacePolicy }).toEqual(Object.hasOwn(expendable, id) ? dropped : kept);
   });
 });
+
+/** The actions that adapters of `shared/aws` call by the commands they make. Each item of a transaction is allowed as by itself. */
+function actionsOf(...adapters: readonly string[]): readonly string[] {
+  const commands = adapters.flatMap((name) =>
+    [...readFileSync(`shared/aws/${name}.ts`, 'utf8').matchAll(/\bnew (\w+)Command\(/g)].map(([, call]) => call),
+  );
+  const actions = commands.map((call) => `dynamodb:${call === 'TransactWriteItems' ? 'PutItem' : call}`);
+  return [...new Set(actions)].sort();
+}
 
 function wildcardsOf({ of, sid, actions, resources }: Statement): readonly string[] {
   // An ARN's head, "arn:${AWS::Partition}:…", only repeats where the stack is.

@@ -1,19 +1,29 @@
 import type { AccessKeys } from './access-keys.ts';
 import type { Buckets } from './buckets.ts';
 import type { EncryptionKeys } from './encryption-keys.ts';
+import type { ChangeHistory } from './history.ts';
 import type { SecurityGroups } from './security-groups.ts';
 import type { SharedCopies } from './shared-copies.ts';
 import type { Trails } from './trails.ts';
 
-/** What playbooks read and change in one account and region. Every method is one AWS call, and says which permission it needs; each
- * throws a {@link CloudError}. */
-export interface Cloud {
+/** What playbooks read and change in one account and region. Every method is one AWS call (the history's as many as it
+ * takes), and says which permission it needs; `permissions.ts` is the same as data. Each throws a {@link CloudError}. */
+export interface CloudPorts {
   readonly buckets: Buckets;
   readonly securityGroups: SecurityGroups;
   readonly trails: Trails;
   readonly sharedCopies: SharedCopies;
   readonly accessKeys: AccessKeys;
   readonly encryptionKeys: EncryptionKeys;
+  readonly history: ChangeHistory;
+}
+
+export interface Cloud extends CloudPorts {
+  /** How long to wait before reading again what does not show a change yet, time after time; nothing is waited for when absent.
+   *
+   * EC2, IAM, KMS, CloudTrail and the configuration of buckets are eventually consistent: what was read after a change may be from
+   * before it (Amazon EC2 developer guide, "Eventual consistency"; CloudTrail user guide, "Managing data consistency"). */
+  readonly rereadAfterMs?: readonly number[];
 }
 
 /** Opens the cloud of an account and region: with the credentials at hand for one's own account, with a member role's for another.

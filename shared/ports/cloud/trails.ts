@@ -1,4 +1,4 @@
-import type { Json } from '#shared/model/json.ts';
+import type { TrailSelectors } from '#shared/model/trail-selectors.ts';
 import type { Tags } from './buckets.ts';
 
 /** CloudTrail trails, by ARN. */
@@ -9,14 +9,10 @@ export interface Trails {
   startLogging(trailArn: string): Promise<void>;
   /** `cloudtrail:StopLogging` */
   stopLogging(trailArn: string): Promise<void>;
-  /** Event selectors as AWS gives them, one of two kinds. `cloudtrail:GetEventSelectors` */
+  /** `cloudtrail:GetEventSelectors` */
   getSelectors(trailArn: string): Promise<TrailSelectors | undefined>;
   /** `cloudtrail:PutEventSelectors` */
   putSelectors(trailArn: string, selectors: TrailSelectors): Promise<void>;
   /** `cloudtrail:ListTags` */
   getTags(trailArn: string): Promise<Tags>;
 }
-
-export type TrailSelectors =
-  | { readonly kind: 'basic'; readonly selectors: readonly Json[] }
-  | { readonly kind: 'advanced'; readonly selectors: readonly Json[] };

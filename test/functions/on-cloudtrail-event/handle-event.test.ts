@@ -34,7 +34,9 @@ describe('a topic that does not take the alert', () => {
   test('fails the invocation, so that Lambda tries again', async () => {
     const { handle, setTopicUp } = setUp();
     setTopicUp(false);
-    await expect(handle(eventOf(stopLogging))).rejects.toThrow('ServiceUnavailable');
+    const handled = handle(eventOf(stopLogging));
+    await expect(handled).rejects.toThrow('1 alerts or groups failed: all else was told');
+    await expect(handled).rejects.toMatchObject({ errors: [{ name: 'PublishError' }] });
   });
 
   test('is told with the id of the event, and counted', async () => {
@@ -42,9 +44,10 @@ describe('a topic that does not take the alert', () => {
     setTopicUp(false);
     await handle(eventOf(stopLogging)).catch(() => undefined);
     expect(telemetry.lines).toEqual([
+      { level: 'error', message: 'alert or group failed: left to the next try', details: {} },
       { level: 'error', message: 'event failed', details: { source: 'EventBridge event ev-1' } },
     ]);
-    expect(telemetry.flushed).toEqual({ EventsFailed: 1 });
+    expect(telemetry.flushed).toEqual({ RecordsRead: 1, Detections: 1, EventsFailed: 1 });
   });
 
   test('gets it at the next try', async () => {

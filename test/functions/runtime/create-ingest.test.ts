@@ -110,7 +110,8 @@ describe('alerts that another holds', () => {
     await expect(ingested).rejects.toThrow('2 alerts are claimed by another delivery');
     telemetry.flush();
     expect(telemetry.flushed).toEqual({ AlertsHeld: 2, AlertsPublished: 1 });
-    expect(telemetry.lines).toMatchObject([{ message: 'alert published' }]);
+    const failed = { level: 'error', message: 'alert or group failed: left to the next try' };
+    expect(telemetry.lines).toMatchObject([{ message: 'alert published' }, failed, failed]);
   });
 });
 

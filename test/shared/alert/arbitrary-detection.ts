@@ -3,6 +3,7 @@ import type { Actor, ActorKind } from '#shared/model/derived.ts';
 import type { Detection, Evidence, Reason } from '#shared/model/detection.ts';
 import type { Json } from '#shared/model/json.ts';
 import { levels, type RuleMeta } from '#shared/model/rule.ts';
+import type { Subject } from '#shared/model/target.ts';
 
 const kinds: readonly ActorKind[] = ['root', 'user', 'role', 'federated', 'service', 'account', 'anonymous', 'unknown'];
 
@@ -63,6 +64,14 @@ const actor: fc.Arbitrary<Actor> = fc.record(
   { requiredKeys: ['kind'] },
 );
 
+// Of checked form, as `shared/enrich` gives it; as large as that may be.
+const ruleIds = Array.from({ length: 100 }, (_, index) => `sgr-${String(index).padStart(17, '0')}`);
+const subject: fc.Arbitrary<Subject> = fc.oneof(
+  fc.constant({ kind: 'account-access-block' as const }),
+  fc.integer({ min: 3, max: 255 }).map((length) => ({ kind: 'bucket' as const, bucket: 'b'.repeat(length) })),
+  fc.nat({ max: 50 }).map((group) => ({ kind: 'security-group' as const, groupId: `sg-${group}`, ruleIds })),
+);
+
 const evidence: fc.Arbitrary<Evidence> = fc.record(
   {
     eventID: anyText,
@@ -77,6 +86,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.record(
     sourceIPAddress: anyText,
     userAgent: anyText,
     resources: listOf(anyText),
+    subject,
   },
   { requiredKeys: ['eventID', 'actor', 'resources'] },
 );

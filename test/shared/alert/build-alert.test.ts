@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildAlert } from '#shared/alert/build-alert.ts';
 import type { Alert } from '#shared/model/alert.ts';
-import type { Evidence } from '#shared/model/detection.ts';
+import type { CorrelationDetection, Detection, Evidence } from '#shared/model/detection.ts';
 import { correlationDetection, evidenceSeries, evidenceWith, recordDetection, ruleWith } from './detections.ts';
 
 const bareRule = ruleWith({ trailguard: {}, tags: [], references: [], falsepositives: [] });
@@ -138,5 +138,34 @@ describe('buildAlert of an episode', () => {
   test('spans the episode, also beyond the records shown', () => {
     const { firstSeen, lastSeen } = buildAlert(correlationDetection());
     expect([firstSeen, lastSeen]).toEqual(['2026-03-12T12:01:00.000Z', '2026-03-12T12:04:10.000Z']);
+  });
+
+  test.each<[string, Partial<CorrelationDetection>, readonly (keyof Alert)[]]>([
+    ['has no news the first time', {}, []],
+    ['tells that it grows', { update: 'growing' }, ['update']],
+    ['tells which others it took in', { joined: ['x'] }, ['linked']],
+    ['tells both', { update: 'over', joined: ['x'] }, ['update', 'linked']],
+  ])('%s', (_, members, expected) => {
+    const alert = buildAlert(correlationDetection(members));
+    expect(Object.keys(alert).filter((key) => key === 'update' || key === 'linked')).toEqual(expected);
+    expect(alert.update).toBe(members.update);
+  });
+
+  test('has the same id with its updates, and links those of the episodes that it took in', () => {
+    const [first, update, other] = [{}, { update: 'over', joined: ['other'] } as const, { firstEventID: 'other' }].map(
+      (members) => buildAlert(correlationDetection(members)),
+    );
+    expect(update?.id).toBe(first?.id);
+    expect(update?.linked).toEqual([other?.id]);
+  });
+});
+
+describe('buildAlert of an observed rule', () => {
+  test.each<[string, Detection, 'observe' | undefined]>([
+    ['of a record', recordDetection({ rule: ruleWith({ mode: 'observe' }) }), 'observe'],
+    ['of an episode', correlationDetection({ rule: ruleWith({ mode: 'observe' }) }), 'observe'],
+    ['not of a rule that alerts', recordDetection(), undefined],
+  ])('says so: %s', (_, detection, expected) => {
+    expect(buildAlert(detection).mode).toBe(expected);
   });
 });

@@ -11,6 +11,16 @@ describe('serializeAlert', () => {
     expect(JSON.parse(serializeAlert(alert))).toEqual(alert);
   });
 
+  test.each<[string, Partial<Alert>]>([
+    ['what is told anew', { update: 'growing', linked: ['other'] }],
+    ['the end', { update: 'over' }],
+    ['the way it was found', { foundVia: 's3' }],
+    ['that the rule is observed', { mode: 'observe' }],
+  ])('parses to the alert: %s', (_, members) => {
+    const told = { ...alert, ...members };
+    expect(JSON.parse(serializeAlert(told))).toEqual(told);
+  });
+
   test('has one order of members', () => {
     const reversed = Object.fromEntries(Object.entries(alert).reverse()) as unknown as Alert;
     expect(serializeAlert(reversed)).toBe(serializeAlert(alert));

@@ -5,7 +5,7 @@ import type { Subject } from '#shared/model/target.ts';
 import { call } from './record.ts';
 
 const bucket: Subject = { kind: 'bucket', bucket: 'example-exports' };
-const trail: Subject = { kind: 'trail', trailArn: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/main' };
+const trail = { kind: 'trail', trailArn: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/main' } as const;
 const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const key: Subject = { kind: 'encryption-key', keyArn: `arn:aws:kms:eu-west-1:123456789012:key/${keyId}` };
 const rules = (...ids: readonly string[]): JsonObject => ({
@@ -19,6 +19,7 @@ const modifyRules = (GroupId: string, SecurityGroupRule: JsonObject | readonly J
 
 describe('what a call changed', () => {
   test.each<[what: string, key: string, parameters: JsonObject | null, answer: JsonObject | null, expected: Subject]>([
+    ['a bucket, which may be made with an ACL', 's3:CreateBucket', { bucketName: 'example-exports' }, null, bucket],
     ['a policy', 's3:PutBucketPolicy', { bucketName: 'example-exports' }, null, bucket],
     ['an ACL', 's3:PutBucketAcl', { bucketName: 'example-exports' }, null, bucket],
     ['a block', 's3:PutBucketPublicAccessBlock', { bucketName: 'example-exports' }, null, bucket],
@@ -68,18 +69,24 @@ describe('what a call changed', () => {
       'ec2:ModifySecurityGroupRules',
       modifyRules('sg-01234567', { SecurityGroupRuleId: 'sgr-0000000000000001' }),
       null,
-      { kind: 'security-group', groupId: 'sg-01234567', ruleIds: ['sgr-0000000000000001'] },
+      { kind: 'security-group', groupId: 'sg-01234567', ruleIds: ['sgr-0000000000000001'], isModified: true },
     ],
     [
       'two rules, one of them in no form of a rule id',
       'ec2:ModifySecurityGroupRules',
       modifyRules('sg-01234567', [{ SecurityGroupRuleId: 'sgr-0000000000000001' }, { SecurityGroupRuleId: 'sgr-*' }]),
       null,
-      { kind: 'security-group', groupId: 'sg-01234567', ruleIds: ['sgr-0000000000000001'] },
+      { kind: 'security-group', groupId: 'sg-01234567', ruleIds: ['sgr-0000000000000001'], isModified: true },
     ],
-    ['a trail by name', 'cloudtrail:StopLogging', { name: 'main' }, null, trail],
+    ['a trail by name', 'cloudtrail:StopLogging', { name: 'main' }, null, { ...trail, changed: 'logging' }],
     ['a trail by ARN', 'cloudtrail:UpdateTrail', { name: trail.trailArn }, null, trail],
-    ["a trail's selectors", 'cloudtrail:PutEventSelectors', { trailName: 'main' }, null, trail],
+    [
+      "a trail's selectors",
+      'cloudtrail:PutEventSelectors',
+      { trailName: 'main' },
+      null,
+      { ...trail, changed: 'selectors' },
+    ],
     [
       'a snapshot',
       'ec2:ModifySnapshotAttribute',
@@ -126,7 +133,7 @@ describe('what a call changed', () => {
 
 describe('no subject', () => {
   test.each<[what: string, key: string, parameters: JsonObject | null, more: JsonObject]>([
-    ['of another call', 's3:CreateBucket', { bucketName: 'example-exports' }, {}],
+    ['of another call', 's3:PutBucketVersioning', { bucketName: 'example-exports' }, {}],
     ['of a call that failed', 's3:PutBucketPolicy', { bucketName: 'example-exports' }, { errorCode: 'AccessDenied' }],
     ['without parameters', 's3:PutBucketPolicy', null, {}],
     ['of a bucket that is a path', 's3:PutBucketPolicy', { bucketName: '../b' }, {}],

@@ -16,6 +16,8 @@ describe('a target', () => {
     { kind: 'security-group', groupId: 'sg-1', ruleIds: [] },
     { kind: 'security-group', groupId: 'sg-1', ruleIds: ['sgr-1'] },
     { kind: 'trail', trailArn: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/main' },
+    { kind: 'trail', trailArn: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/main', changed: 'selectors' },
+    { kind: 'security-group', groupId: 'sg-1', ruleIds: ['sgr-1'], isModified: true },
     { kind: 'ebs-snapshot', id: 'snap-1' },
     { kind: 'image', id: 'ami-1' },
     { kind: 'rds-snapshot', id: 's' },
@@ -52,6 +54,11 @@ describe('a target', () => {
     ['a bucket with an endless name', { ...target, subject: { kind: 'bucket', bucket: 'b'.repeat(2049) } }],
     ['rule ids that are no list', { ...target, subject: { kind: 'security-group', groupId: 'g', ruleIds: 'sgr-1' } }],
     ['rule ids that are no texts', { ...target, subject: { kind: 'security-group', groupId: 'g', ruleIds: [1] } }],
+    [
+      'a group of which nobody says',
+      { ...target, subject: { kind: 'security-group', groupId: 'g', ruleIds: [], isModified: 'no' } },
+    ],
+    ['a trail of which all changed', { ...target, subject: { kind: 'trail', trailArn: 'a', changed: 'all' } }],
     ['a key without its user', { ...target, subject: { kind: 'access-key', accessKeyId: 'a' } }],
   ])('is not %s', (_, value) => {
     expect(isTarget(value)).toBe(false);

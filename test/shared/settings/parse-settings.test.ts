@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultResponseSettings } from '#shared/model/response-settings.ts';
 import { parseSettings } from '#shared/settings/parse-settings.ts';
 
 const parse = (text: string) => parseSettings('trailguard.yml', text);
@@ -13,6 +14,7 @@ const defaults = {
   filters: [],
   dedupWindowMs: 3_600_000,
   overrides: [],
+  responses: defaultResponseSettings,
 };
 
 describe('settings', () => {
@@ -36,6 +38,48 @@ describe('settings', () => {
         ],
       },
     ],
+    [
+      'what playbooks may do',
+      'playbooks: { kms-key-deletion: { mode: off }, s3-public-acl: { mode: apply, close: block } }',
+      {
+        responses: {
+          ...defaultResponseSettings,
+          playbooks: { 'kms-key-deletion': { mode: 'off' }, 's3-public-acl': { mode: 'apply', close: 'block' } },
+        },
+      },
+    ],
+    [
+      'an exemption',
+      'exemptions: [{ reason: why, playbooks: [kms-key-deletion], accounts: ["123456789012"], tags: { a: b } }]',
+      {
+        responses: {
+          ...defaultResponseSettings,
+          exemptions: [
+            { reason: 'why', playbooks: ['kms-key-deletion'], accounts: ['123456789012'], tags: { a: 'b' } },
+          ],
+        },
+      },
+    ],
+    [
+      'a part of the budget',
+      'budget: { attempts: 2, approval: 30m }',
+      {
+        responses: {
+          ...defaultResponseSettings,
+          budget: { ...defaultResponseSettings.budget, attempts: 2, approvalMs: 1_800_000 },
+        },
+      },
+    ],
+    [
+      'all of the budget',
+      'budget: { within: 1h, reversals: 1 }',
+      {
+        responses: {
+          ...defaultResponseSettings,
+          budget: { ...defaultResponseSettings.budget, withinMs: 3_600_000, reversals: 1 },
+        },
+      },
+    ],
   ])('take %s', (_, text, expected) => {
     expect(parse(text)).toEqual({ settings: { ...defaults, ...expected }, problems: [], knowsRules: true });
   });
@@ -45,12 +89,16 @@ describe('settings', () => {
     [
       'a key that every object has',
       'constructor: 1',
-      ['1:1 unknown key "constructor" | known are: builtin, rules, filters, dedup, overrides'],
+      [
+        '1:1 unknown key "constructor" | known are: builtin, rules, filters, dedup, overrides, playbooks, exemptions, budget',
+      ],
     ],
     [
       'a key that is a prototype',
       '__proto__: 1',
-      ['1:1 unknown key "__proto__" | known are: builtin, rules, filters, dedup, overrides'],
+      [
+        '1:1 unknown key "__proto__" | known are: builtin, rules, filters, dedup, overrides, playbooks, exemptions, budget',
+      ],
     ],
     ['an unknown key further in', 'dedup:\n  windw: 1h', ['2:3 unknown key "windw" | did you mean "window"?']],
     ['a list for a file', '- rules', ['1:1 a settings file must be a map | write key: value, one on each line']],
@@ -116,6 +164,50 @@ describe('settings', () => {
       'overrides: [{ rules: [a], mdoe: off }]',
       ['1:27 unknown key "mdoe" | did you mean "mode"?'],
     ],
+    [
+      'a playbook that there is not',
+      'playbooks: { s3-public-polcy: { mode: plan } }',
+      ['1:14 unknown key "s3-public-polcy" | did you mean "s3-public-policy"?'],
+    ],
+    [
+      'a mode of playbooks that there is not',
+      'playbooks: { kms-key-deletion: { mode: on } }',
+      ['1:40 mode cannot be "on" | known are: off, plan, approve, apply'],
+    ],
+    [
+      'a playbook without a mode',
+      'playbooks: { kms-key-deletion: {} }',
+      ['1:32 kms-key-deletion has no mode | add mode, as in {"mode":"approve"}'],
+    ],
+    [
+      'a way to close what is no bucket',
+      'playbooks: { kms-key-deletion: { mode: plan, close: block } }',
+      ['1:46 unknown key "close" | known are: mode'],
+    ],
+    [
+      'an exemption without a reason',
+      'exemptions: [{ resources: [a], actors: [b] }]',
+      ['1:14 an entry of exemptions has no reason | add reason: our website'],
+    ],
+    [
+      'an exemption of an ARN that lacks fields, and matches none',
+      'exemptions: [{ reason: a, resources: ["arn:aws:s3:*"] }]',
+      ['1:39 an entry of resources cannot be "arn:aws:s3:*" | write it like arn:aws:s3:::www.*'],
+    ],
+    [
+      'an exemption of everything',
+      'exemptions: [{ reason: a }]',
+      [
+        '1:14 an entry of exemptions says too little | write it like {"resources":["arn:aws:s3:::www.*"],"reason":"our website"}',
+      ],
+    ],
+    [
+      'an account that is a number',
+      'exemptions: [{ reason: a, accounts: [123456789012] }]',
+      ['1:38 an entry of accounts must be a text | write it like 123456789012'],
+    ],
+    ['a budget of nothing', 'budget: { attempts: 0 }', ['1:21 attempts cannot be "0" | write a number from 1 to 100']],
+    ['a budget in words', 'budget: { attempts: a }', ['1:21 attempts must be a whole number | write it like 5']],
     ['two documents', 'builtin: true\n---\nrules: [a]', ['3:1 settings are one document | take out the line with ---']],
     [
       'a key given twice',
@@ -146,6 +238,7 @@ describe('settings', () => {
       'overrides: [{ rules: [a], mode: on, level: low }]',
       { overrides: [{ rules: [{ text: 'a', place: { line: 1, column: 23 } }], level: 'low' }] },
     ],
+    ['a playbook', 'playbooks: { a: {}, kms-key-deletion: { mode: apply } }\nbuiltin: false', { builtin: false }],
   ])('keep the rest where %s is refused', (_, text, expected) => {
     expect(parse(text).settings).toEqual({ ...defaults, ...expected });
   });

@@ -1,7 +1,9 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultResponseSettings, playbookModes } from '#shared/model/response-settings.ts';
 import { levels } from '#shared/model/rule.ts';
+import { playbooks } from '#shared/respond/playbooks/registry.ts';
 import { parseSettings } from '#shared/settings/parse-settings.ts';
 import schema from '#shared/settings/settings.schema.json' with { type: 'json' };
 import { modes } from '#shared/settings/settings.ts';
@@ -18,6 +20,21 @@ const parse = (settings: unknown) => parseSettings('trailguard.yml', JSON.string
 describe('the schema says what the code does:', () => {
   it('modes', () => expect(override.mode.enum).toEqual(modes));
   it('levels', () => expect(override.level.enum).toEqual(levels));
+  it('modes of playbooks', () => expect(schema.definitions.mode.enum).toEqual(playbookModes));
+  it('playbooks', () => {
+    const ids = playbooks.map(({ id }) => id).sort();
+    expect(Object.keys(properties.playbooks.properties).sort()).toEqual(ids);
+    expect(properties.exemptions.items.properties.playbooks.items.enum.toSorted()).toEqual(ids);
+  });
+  it('the default budget', () => {
+    const { attempts, within, reversals, approval } = properties.budget.properties;
+    expect({
+      attempts: attempts.default,
+      withinMs: parseTimespan(within.default),
+      reversals: reversals.default,
+      approvalMs: parseTimespan(approval.default),
+    }).toEqual(defaultResponseSettings.budget);
+  });
   it('the default window', () => {
     expect(parseTimespan(properties.dedup.properties.window.default)).toBe(defaultDedupWindowMs);
   });
@@ -54,6 +71,15 @@ describe('any settings', () => {
       filters: anything,
       dedup: fc.oneof(anything, record('window', 'windw')),
       overrides: fc.oneof(anything, fc.array(record('rules', 'mode', 'level', 'reason', 'mdoe'), { maxLength: 3 })),
+      playbooks: fc.oneof(
+        anything,
+        fc.dictionary(fc.constantFrom('kms-key-deletion', 's3-public-acl', 'a'), record('mode', 'close', 'mdoe')),
+      ),
+      exemptions: fc.oneof(
+        anything,
+        fc.array(record('reason', 'playbooks', 'accounts', 'resources', 'tags', 'actors', 'tag'), { maxLength: 3 }),
+      ),
+      budget: fc.oneof(anything, record('attempts', 'within', 'reversals', 'approval', 'atempts')),
       ruls: anything,
     },
     { requiredKeys: [] },

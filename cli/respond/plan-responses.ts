@@ -1,0 +1,97 @@
+import { createMemoryResponseStore } from '#shared/memory/memory-response-store.ts';
+import type { Alert } from '#shared/model/alert.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
+import type { ResponseSettings } from '#shared/model/response-settings.ts';
+import { createResponder } from '#shared/respond/create-responder.ts';
+import { parseArguments } from '../arguments.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { painterFor } from '../format/paint.ts';
+import { plural } from '../format/plural.ts';
+import { safeText } from '../format/safe-text.ts';
+import type { Io } from '../io.ts';
+import { ruleOptions, selectRules } from '../rules/rule-selection.ts';
+import { UsageError } from '../usage-error.ts';
+import { openStore } from './open-store.ts';
+import { createPlanFile } from './plan-file.ts';
+import { printOutcomes } from './print-outcomes.ts';
+import { readAlerts } from './read-alerts.ts';
+import { readResponseSettings } from './read-response-settings.ts';
+import { parseFormat, respondOptions, sameStore } from './respond-options.ts';
+import type { RespondParts } from './respond-parts.ts';
+
+/** Say what playbooks would do about alerts; changes nothing, whatever settings allow. */
+export async function planResponses(args: readonly string[], io: Io, parts: RespondParts): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, {
+    ...respondOptions,
+    ...ruleOptions,
+    playbook: { type: 'string' },
+    output: { type: 'string' },
+  });
+  const [path, ...rest] = positionals;
+  if (path === undefined || rest.length > 0) throw new UsageError('name one file: trailguard respond plan FILE, or -');
+  const { playbook, output } = values;
+  const format = parseFormat(values);
+  if (values.plan !== undefined) throw new UsageError('--plan names a file to read plans from; --output writes one');
+  const isDeployed = [values.table, values.stage, values.function].some((place) => place !== undefined);
+  if (isDeployed && output !== undefined) throw new UsageError('plans are kept in one place: leave --output out');
+  const ids = parts.playbooks.map(({ id }) => id);
+  if (playbook !== undefined && !ids.includes(playbook)) {
+    throw new UsageError(`there is no playbook "${playbook}"; there is ${ids.join(', ')}`);
+  }
+  const settings = planOnly(await readResponseSettings(values.settings, io), ids);
+  const aws = await parts.openAws(values.region);
+  const opened = await openStore(values, aws);
+  const { alerts, problems } = await readAlerts(path, { rules: selectRules(values, io.builtinRules), playbook, io });
+  const file = output === undefined ? undefined : await createPlanFile(output);
+  const responder = createResponder({
+    playbooks: parts.playbooks,
+    settings,
+    ownRoles: [],
+    ports: {
+      openCloud: aws.openCloud,
+      store: file?.store ?? opened?.store ?? createMemoryResponseStore(),
+      // Nothing is changed in any case.
+      killSwitch: { mayChange: async () => false },
+      now: io.now,
+    },
+  });
+
+  const outcomes: Outcome[] = [];
+  for (const alert of distinct(alerts)) outcomes.push(...(await responder.respond(alert, { isLastTry: true })));
+  const kept = output === undefined ? values : { plan: output, region: values.region, format };
+  const isKept = file !== undefined || opened !== undefined;
+  printOutcomes(
+    outcomes.map((outcome) => withNext(outcome, isKept ? sameStore(kept) : undefined)),
+    { format, playbooks: parts.playbooks, output: io.stdout },
+  );
+  const paint = painterFor(io.stderr);
+  for (const { source, message, hint } of problems) {
+    io.stderr.write(`${paint.bad(safeText(source))} ${safeText(message)} ${safeText(hint)}\n`);
+  }
+  if (outcomes.length === 0 && problems.length === 0) {
+    io.stderr.write(`${plural(alerts.length, 'alert')}, and none that a playbook has to do with.\n`);
+  }
+  if (!isKept && outcomes.some(({ planId }) => planId !== undefined)) {
+    io.stderr.write(
+      'The plans are not kept: --output FILE writes them to a file that respond apply --plan FILE reads.\n',
+    );
+  }
+  if (outcomes.some(({ status }) => status === 'failed')) return exitCode.found;
+  return problems.length > 0 ? exitCode.unreadable : exitCode.done;
+}
+
+/** People ask as often as they like, and see also what is off. */
+function planOnly(settings: ResponseSettings, ids: readonly string[]): ResponseSettings {
+  const modes = ids.map((id) => [id, { ...settings.playbooks[id], mode: 'plan' as const }] as const);
+  const budget = { ...settings.budget, attempts: Number.POSITIVE_INFINITY, reversals: Number.POSITIVE_INFINITY };
+  return { ...settings, playbooks: Object.fromEntries(modes), budget };
+}
+
+/** An alert that is told again is about the same. */
+function distinct(alerts: readonly Alert[]): readonly Alert[] {
+  return [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
+}
+
+function withNext({ command, ...outcome }: Outcome, where: string | undefined): Outcome {
+  return command === undefined || where === undefined ? outcome : { ...outcome, command: `${command}${where}` };
+}

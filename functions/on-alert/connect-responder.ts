@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { createDynamoAlertLedger } from '#shared/aws/dynamo-alert-ledger.ts';
+import { createDynamoClient } from '#shared/aws/dynamo-client.ts';
+import { createDynamoResponseStore } from '#shared/aws/dynamo-response-store.ts';
+import { createOpenCloud } from '#shared/aws/open-cloud.ts';
+import { createSnsClient } from '#shared/aws/sns-client.ts';
+import { createSnsPublisher } from '#shared/aws/sns-publisher.ts';
+import { createSsmClient } from '#shared/aws/ssm-client.ts';
+import { createSsmKillSwitch } from '#shared/aws/ssm-kill-switch.ts';
+import { createStsClient } from '#shared/aws/sts-client.ts';
+import type { ResponseSettings } from '#shared/model/response-settings.ts';
+import { createResponder } from '#shared/respond/create-responder.ts';
+import { playbooks } from '#shared/respond/playbooks/registry.ts';
+import { ConfigError, requiredEnv } from '../runtime/required-env.ts';
+import { createTelemetry } from '../runtime/telemetry.ts';
+import type { ResponderParts } from './answer-request.ts';
+
+/** Build what the function needs, once a cold start.
+ * @throws {ConfigError} the function was deployed without something it needs */
+export function connectResponder(): ResponderParts {
+  const telemetry = createTelemetry('on-alert');
+  const client = createDynamoClient();
+  const parameterName = requiredEnv('KILL_SWITCH_PARAMETER');
+  const ownRole = requiredEnv('OWN_ROLE_ARN');
+  const homeAccountId = requiredEnv('HOME_ACCOUNT_ID');
+  const roleName = requiredEnv('MEMBER_ROLE_NAME');
+  const { MEMBER_EXTERNAL_ID: externalId = '' } = process.env;
+  const hasMembers = externalId !== '';
+  return {
+    telemetry,
+    ledger: createDynamoAlertLedger({ client, tableName: requiredEnv('STATE_TABLE_NAME'), now: Date.now }),
+    publisher: createSnsPublisher(createSnsClient(), requiredEnv('ALERT_TOPIC_ARN')),
+    commandOptions: `--function ${requiredEnv('AWS_LAMBDA_FUNCTION_NAME')} --region ${requiredEnv('AWS_REGION')}`,
+    stopCommand: `aws ssm put-parameter --name ${parameterName} --value stop --overwrite`,
+    responder: createResponder({
+      playbooks,
+      // In a bundle, this module's URL is the bundle's own.
+      settings: readResponseSettings(new URL('./responses.json', import.meta.url)),
+      ownRoles: hasMembers
+        ? [ownRole, { arn: `arn:*:iam::*:role/${roleName}`, exceptAccountId: homeAccountId }]
+        : [ownRole],
+      ports: {
+        store: createDynamoResponseStore({ client, tableName: requiredEnv('RESPONSE_TABLE_NAME') }),
+        killSwitch: createSsmKillSwitch({
+          client: createSsmClient(),
+          parameterName,
+          now: Date.now,
+          onUnreadable: (error) =>
+            telemetry.error('kill switch not read: nothing is changed', error, { parameterName }),
+        }),
+        openCloud: createOpenCloud({
+          homeAccountId,
+          ...(hasMembers && { member: { roleName, externalId } }),
+          sts: createStsClient(),
+          now: Date.now,
+        }),
+        now: Date.now,
+      },
+    }),
+  };
+}
+
+/** The settings that the build laid beside the bundle, checked when they were made. */
+function readResponseSettings(location: URL): ResponseSettings {
+  try {
+    const settings: ResponseSettings = JSON.parse(readFileSync(location, 'utf8'));
+    if (settings.version === 1) return settings;
+  } catch (cause) {
+    throw new ConfigError(`${location.pathname} cannot be read: build and deploy again`, { cause });
+  }
+  throw new ConfigError(`${location.pathname} is of another version: build and deploy again`);
+}

@@ -1,0 +1,25 @@
+import type { Alert } from '#shared/model/alert.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
+import { cleanValue } from './clean-text.ts';
+import { row, whenOf, whereOf } from './mail-facts.ts';
+import { bullets, maxTextLength, section } from './mail-lines.ts';
+import { stepsHeading } from './outcome-words.ts';
+import { shortenText } from './shorten-text.ts';
+
+/** What a playbook did, as sections of a mail: on what, and the steps. */
+export function mailOutcome(alert: Alert, outcome: Outcome): readonly (readonly string[])[] {
+  const facts = [
+    ...row('On', alert.resources),
+    ...row('Where', [whereOf(alert)]),
+    ...row('When', [whenOf(alert)]),
+    ...row('Plan', [outcome.planId]),
+    ...row('Answers', [`alert ${outcome.alertId}`]),
+  ];
+  const steps = bullets(outcome.steps.map(shown), 15, () => '- ');
+  return [facts, section(stepsHeading(outcome.status), steps)];
+}
+
+/** Steps hold values of resources, which anybody may have named. */
+function shown(text: string): string {
+  return shortenText(cleanValue(text), maxTextLength);
+}

@@ -1,0 +1,47 @@
+import {
+  type IAMClient,
+  paginateListAccessKeys,
+  paginateListUserTags,
+  type Tag,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
+import type { AccessKeys } from '#shared/ports/cloud/access-keys.ts';
+import { cloudPermissions } from '#shared/ports/cloud/permissions.ts';
+import { type CloudCall, callCloud, callCloudUnless } from './cloud-errors.ts';
+import { tagsOf } from './tags-of.ts';
+
+/** The access keys of the users of the client's account.
+ * @see AWS IAM API reference: each operation */
+export function createAccessKeys(client: IAMClient): AccessKeys {
+  return {
+    isActive: (userName, accessKeyId) =>
+      callCloudUnless(noUser, about('isActive', userName), async () => {
+        for await (const page of paginateListAccessKeys({ client }, { UserName: userName })) {
+          const key = page.AccessKeyMetadata?.find(({ AccessKeyId }) => AccessKeyId === accessKeyId);
+          if (key !== undefined) return key.Status === 'Active';
+        }
+        return undefined;
+      }),
+    async setActive(userName, accessKeyId, isActive) {
+      const command = new UpdateAccessKeyCommand({
+        UserName: userName,
+        AccessKeyId: accessKeyId,
+        Status: isActive ? 'Active' : 'Inactive',
+      });
+      await callCloud(about('setActive', userName), () => client.send(command));
+    },
+    getTags: (userName) =>
+      callCloud(about('getTags', userName), async () => {
+        const tags: Tag[] = [];
+        for await (const page of paginateListUserTags({ client }, { UserName: userName }))
+          tags.push(...(page.Tags ?? []));
+        return tagsOf(tags);
+      }),
+  };
+}
+
+const noUser = ['NoSuchEntity', 'NoSuchEntityException'];
+
+function about(method: keyof AccessKeys, userName: string): CloudCall {
+  return { permission: cloudPermissions.accessKeys[method][0] ?? '', resource: `user ${userName}` };
+}

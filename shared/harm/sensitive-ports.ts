@@ -1,0 +1,55 @@
+import type { PortRange } from './port-range.ts';
+
+/** Ports that administer a machine or serve its data, and so should not face the world, with what listens there. */
+export const sensitivePorts: ReadonlyMap<number, string> = new Map([
+  [20, 'FTP data'],
+  [21, 'FTP'],
+  [22, 'SSH'],
+  [23, 'Telnet'],
+  [111, 'portmapper'],
+  [135, 'Windows RPC'],
+  [137, 'NetBIOS'],
+  [138, 'NetBIOS'],
+  [139, 'NetBIOS'],
+  [389, 'LDAP'],
+  [445, 'SMB'],
+  [873, 'rsync'],
+  [1433, 'SQL Server'],
+  [1434, 'SQL Server Browser'],
+  [1521, 'Oracle'],
+  [2049, 'NFS'],
+  [2375, 'Docker'],
+  [2376, 'Docker over TLS'],
+  [2379, 'etcd'],
+  [2380, 'etcd peers'],
+  [3306, 'MySQL'],
+  [3389, 'Remote Desktop'],
+  [4333, 'mSQL'],
+  [5432, 'PostgreSQL'],
+  [5439, 'Redshift'],
+  [5500, 'VNC listener'],
+  [5601, 'Kibana and OpenSearch Dashboards'],
+  [5900, 'VNC'],
+  [5984, 'CouchDB'],
+  [5985, 'WinRM'],
+  [5986, 'WinRM over TLS'],
+  [6379, 'Redis'],
+  [6443, 'Kubernetes API'],
+  [7000, 'Cassandra nodes'],
+  [7001, 'Cassandra nodes over TLS'],
+  [8020, 'HDFS'],
+  [8888, 'Jupyter'],
+  [9042, 'Cassandra'],
+  [9092, 'Kafka'],
+  [9200, 'Elasticsearch and OpenSearch'],
+  [9300, 'Elasticsearch nodes'],
+  [10250, 'kubelet'],
+  [11211, 'memcached'],
+  [27017, 'MongoDB'],
+  [27018, 'MongoDB shards'],
+]);
+
+/** Tell whether a range of ports holds a sensitive one. */
+export function hasSensitivePort({ from, to }: PortRange): boolean {
+  return [...sensitivePorts.keys()].some((port) => port >= from && port <= to);
+}

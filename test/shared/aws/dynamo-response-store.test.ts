@@ -1,0 +1,107 @@
+import {
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDynamoResponseStore } from '#shared/aws/dynamo-response-store.ts';
+import { ResponseStoreError } from '#shared/ports/response-store.ts';
+import { startMs } from '../../contract/contract-helpers.ts';
+import { planOf } from '../../contract/response-store-contract.ts';
+import { mockTable, refusals, serviceError } from './dynamo-helpers.ts';
+
+const { dynamo, table } = mockTable();
+const store = createDynamoResponseStore(table);
+const plan = planOf('one');
+const { status, changedMs, ...fixed } = plan;
+const item = { plan: { S: JSON.stringify(fixed) }, status: { S: status }, changedMs: { N: String(changedMs) } };
+
+beforeEach(() => dynamo.reset());
+
+describe('an error', () => {
+  it.each([
+    ['keep', () => store.keep(plan)],
+    ['read', () => store.read('one')],
+    ['move', () => store.move(plan, 'applying', startMs)],
+    ['recent', () => store.recent(plan.resource, 0)],
+  ])('of %s is of the port, with its cause', async (_, call) => {
+    const cause = serviceError('ThrottlingException');
+    dynamo.rejects(cause);
+    const thrown: unknown = await call().catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(ResponseStoreError);
+    expect(thrown).toMatchObject({ message: expect.stringMatching(/^state did not .+: throttled/), cause });
+  });
+
+  it.each(refusals)('says what to do: %s', async (cause, told) => {
+    dynamo.on(GetItemCommand).rejects(cause);
+    await expect(store.read('one')).rejects.toThrow(told);
+  });
+});
+
+it('keeps a plan and what its resource finds it by in one write, or neither', async () => {
+  dynamo.on(TransactWriteItemsCommand).resolves({});
+  expect(await store.keep(plan)).toBe(plan);
+  const [call, ...others] = dynamo.calls();
+  expect(others).toEqual([]);
+  expect(call?.args[0].input).toMatchObject({
+    TransactItems: [
+      {
+        Put: {
+          Item: { pk: { S: 'plan#one' }, sk: { S: 'plan' }, ...item },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      },
+      { Put: { Item: { pk: { S: expect.stringMatching(/^resource#/) }, planId: { S: 'one' } } } },
+    ],
+  });
+});
+
+describe('a write that was cancelled', () => {
+  const cancelled = new TransactionCanceledException({ $metadata: {}, message: 'no' });
+
+  it('because the plan is there gives that plan', async () => {
+    dynamo.on(TransactWriteItemsCommand).rejects(cancelled);
+    dynamo.on(GetItemCommand).resolves({ Item: { ...item, status: { S: 'applied' }, changedMs: { N: '7' } } });
+    expect(await store.keep(plan)).toEqual({ ...plan, status: 'applied', changedMs: 7 });
+  });
+
+  it('though the plan is not there is an error: the caller tries again', async () => {
+    dynamo.on(TransactWriteItemsCommand).rejects(cancelled);
+    dynamo.on(GetItemCommand).resolves({});
+    await expect(store.keep(plan)).rejects.toThrow(ResponseStoreError);
+  });
+});
+
+it('moves a plan on the condition that it is as it was read', async () => {
+  dynamo.on(UpdateItemCommand).resolves({});
+  expect(await store.move(plan, 'applying', startMs + 1)).toBe(true);
+  expect(dynamo.calls()[0]?.args[0].input).toMatchObject({
+    Key: { pk: { S: 'plan#one' }, sk: { S: 'plan' } },
+    ConditionExpression: '#status = :read AND changedMs = :readMs',
+    ExpressionAttributeValues: { ':read': { S: 'waiting' }, ':readMs': { N: String(startMs) } },
+  });
+  dynamo.on(UpdateItemCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'no' }));
+  expect(await store.move(plan, 'applying', startMs + 1)).toBe(false);
+});
+
+it('reads consistently', async () => {
+  dynamo.on(QueryCommand).resolves({ Items: [{ planId: { S: 'one' } }], Count: 1 });
+  dynamo.on(GetItemCommand).resolves({ Item: item });
+  expect(await store.recent(plan.resource, 0)).toEqual([plan]);
+  for (const call of dynamo.calls()) expect(call.args[0].input).toMatchObject({ ConsistentRead: true });
+});
+
+it.each([
+  ['no plan at all', {}],
+  ['a plan that is no JSON', { ...item, plan: { S: '{' } }],
+  ['a plan of another version', { ...item, plan: { S: JSON.stringify({ ...fixed, version: 2 }) } }],
+  ['a plan without a target', { ...item, plan: { S: JSON.stringify({ ...fixed, target: {} }) } }],
+  ['a status that is none', { ...item, status: { S: 'toString' } }],
+  ['no time', { ...item, changedMs: { S: '1' } }],
+])('says what to do about %s', async (_, Item) => {
+  dynamo.on(GetItemCommand).resolves({ Item });
+  await expect(store.read('one')).rejects.toThrow(/plan one: not as this version of Trailguard writes it/);
+});
