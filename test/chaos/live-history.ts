@@ -1,6 +1,7 @@
 import type { ReadItem } from '#shared/cloudtrail/read-item.ts';
 import { createPipeline, type TellingPorts, type TellingReport } from '#shared/pipeline.ts';
 import { claimMs } from '#shared/ports/alert-ledger.ts';
+import { createTurns } from './create-turns.ts';
 import { actMs, type Crash, type Delivery, type History } from './history.ts';
 import { pack, recordOfCall } from './rules.ts';
 import { createWorld, Died, type World } from './world.ts';
@@ -67,32 +68,4 @@ async function isDone(reported: Promise<TellingReport>): Promise<boolean> {
     if (error instanceof Died) return false;
     throw error;
   }
-}
-
-/** Lets one waiting call of a port go on at a time, chosen by the history. */
-function createTurns(choices: readonly number[]): {
-  readonly take: () => Promise<void>;
-  readonly run: (tasks: readonly Promise<void>[]) => Promise<void>;
-} {
-  const waiting: (() => void)[] = [];
-  let made = 0;
-  return {
-    take: () => new Promise((resolve) => waiting.push(resolve)),
-    async run(tasks) {
-      let isOver = false;
-      const all = Promise.all(tasks).finally(() => {
-        isOver = true;
-      });
-      // Rejections are seen when `all` is awaited, below.
-      all.catch(() => undefined);
-      for (;;) {
-        await new Promise((resolve) => setImmediate(resolve));
-        const [next] = waiting.splice((choices[made % choices.length] ?? 0) % Math.max(waiting.length, 1), 1);
-        made += 1;
-        if (next !== undefined) next();
-        else if (isOver) break;
-      }
-      await all;
-    },
-  };
 }

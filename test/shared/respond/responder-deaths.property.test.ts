@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '#shared/model/outcome.ts';
 import { PlanTakenError } from '#shared/respond/plan-errors.ts';
-import { type Crash, createTurns, Died, dyingPorts } from './dying-ports.ts';
+import { createTurns } from '../../chaos/create-turns.ts';
+import { type Crash, Died, dyingPorts } from './dying-ports.ts';
 import {
   alertWith,
   createToyWorld,
