@@ -2,7 +2,7 @@ import type { ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './usage-error.ts';
 
-const help = `trailguard respond plan FILE|-        what playbooks would do about alerts; changes nothing
+const help = `trailguard respond plan FILE…|-       what playbooks would do about alerts; changes nothing
 trailguard respond apply [PLAN-ID]    carry out a plan, in your own credentials
 trailguard respond undo [PLAN-ID]     take back what a plan did, if nothing was changed since
 trailguard respond status [PLAN-ID]   how far plans have come
@@ -10,13 +10,17 @@ trailguard respond approve PLAN-ID    have the deployed responder carry out a pl
 trailguard respond approve PLAN-ID --undo   have it take back what it did, also in other accounts
 
 FILE holds alerts, one a line as scan --format ndjson writes them, or records in any form, on which the rules are tried first.
+Without files, plan --event EVENT-ID reads the record that an alert names from CloudTrail itself.
 
   --output FILE    plan: write the plans to a new file, which apply and undo then read and keep up to date
   --plan FILE      apply, undo, status: the plans of such a file; an id is needed only where it has several
   --table NAME     the plans of a deployment, by its table
   --stage NAME     the same, by its stage; approve needs it, or --function
-  --function NAME  the deployed responder, where it is not called trailguard-STAGE-on-alert
-  --region NAME    the region of the deployment; resources are looked for in the region that their alert names
+  --function NAME  the deployed responder, where it is not called trailguard-STAGE-on-request
+  --region NAME    the region of the deployment, and of --event; resources are looked for in the region that their alert names
+  --event ID       plan: the record with this eventID, from CloudTrail's history of the last 90 days in the region of --region
+                   (cloudtrail:LookupEvents); management events alone, and some minutes late
+  --alert ID       plan: the alert with this id alone; status: its plans in a file, or for a resource
   --playbook ID    plan: ask this playbook, whatever alerts and rules say
   --resource ARN   status: the plans for a resource
   --settings FILE  exemptions, and how playbooks put things right; plan asks all of them, also those that are off

@@ -18,10 +18,11 @@ function templateOf(playbooks: readonly Playbook[]): object {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: 'Lets the Trailguard of another account read, and where you say so change, what its playbooks know',
     Parameters: {
-      HomeRoleArn: {
-        Type: 'String',
+      HomeRoleArns: {
+        Type: 'CommaDelimitedList',
         AllowedPattern: 'arn:[\\w-]+:iam::\\d{12}:role/.+',
-        Description: 'The role of on-alert in the account where Trailguard runs',
+        Description:
+          'The roles of on-alert and on-request in the account where Trailguard runs, with a comma between them',
       },
       ExternalId: {
         Type: 'String',
@@ -50,13 +51,13 @@ function templateOf(playbooks: readonly Playbook[]): object {
         Type: 'AWS::IAM::Role',
         Properties: {
           RoleName: { Ref: 'RoleName' },
-          Description: 'Trailguard on-alert of another account',
+          Description: 'Trailguard on-alert and on-request of another account',
           AssumeRolePolicyDocument: {
             Version: '2012-10-17',
             Statement: [
               {
                 Effect: 'Allow',
-                Principal: { AWS: { Ref: 'HomeRoleArn' } },
+                Principal: { AWS: { Ref: 'HomeRoleArns' } },
                 Action: 'sts:AssumeRole',
                 Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
               },
@@ -83,7 +84,10 @@ function policiesOf(playbook: Playbook): readonly (readonly [string, object])[] 
   const { id, permissions } = playbook;
   return [
     [`${nameOf(playbook)}LookPolicy`, policy(`${id}-look`, `${nameOf(playbook)}Looks`, permissions.read)],
-    [`${nameOf(playbook)}ChangePolicy`, policy(`${id}-change`, `${nameOf(playbook)}Changes`, permissions.write)],
+    [
+      `${nameOf(playbook)}ChangePolicy`,
+      policy(`${id}-change`, `${nameOf(playbook)}Changes`, [...permissions.apply, ...permissions.undo]),
+    ],
   ];
 }
 

@@ -1,37 +1,55 @@
 import type { PlaybookMode, ResponseSettings } from '#shared/model/response-settings.ts';
-import type { Playbook } from '#shared/respond/playbook.ts';
+import type { Playbook, PlaybookPermissions } from '#shared/respond/playbook.ts';
+import { footing } from './responder-footing.ts';
 
 /** A statement of an IAM policy. */
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Action: readonly string[];
-  readonly Resource: '*';
+  /** Any, or resources of the stack. */
+  readonly Resource: '*' | readonly object[];
 }
 
-/** What playbooks need, as settings enable them: those that are off nothing, those that only plan what they read by, the others what they
- * change things with, too. Which resources they will be sent to, nobody knows beforehand. */
+/** What the roles of both functions need that playbooks run in. */
+export interface ResponderStatements {
+  readonly onAlert: readonly PolicyStatement[];
+  readonly onRequest: readonly PolicyStatement[];
+}
+
+/** What playbooks need, as settings enable them. Which resources they will be sent to, nobody knows beforehand.
+ *
+ * on-alert reads for those that are on, and changes for those that may do so unasked: never back. on-request carries out and takes back
+ * for those that may change anything. Neither may take away what Trailguard itself stands on. */
 export function responderStatements(
   playbooks: readonly Playbook[],
   settings: Pick<ResponseSettings, 'playbooks'>,
-): readonly PolicyStatement[] {
-  const modeOf = ({ id }: Playbook): PlaybookMode => settings.playbooks[id]?.mode ?? 'plan';
-  const looking = playbooks.filter((playbook) => modeOf(playbook) !== 'off');
-  const changing = looking.filter((playbook) => modeOf(playbook) !== 'plan');
-  const statements = [
-    allow(
-      'ReadForPlaybooks',
-      looking.flatMap(({ permissions }) => permissions.read),
+): ResponderStatements {
+  const inModes = (...modes: readonly PlaybookMode[]): readonly PlaybookPermissions[] =>
+    playbooks
+      .filter(({ id }) => modes.includes(settings.playbooks[id]?.mode ?? 'plan'))
+      .map(({ permissions }) => permissions);
+  const looking = inModes('plan', 'approve', 'apply');
+  const unasked = inModes('apply');
+  const asked = inModes('approve', 'apply');
+  const statementsFor = (reads: readonly string[], changes: readonly string[]): readonly PolicyStatement[] => {
+    const allowed = [allow('ReadForPlaybooks', reads), allow('ChangeForPlaybooks', changes)];
+    const statements = [...allowed, ...footing(changes)].filter(({ Action }) => Action.length > 0);
+    if (statements.length > 0) return statements;
+    // A policy cannot be empty: where there is nothing to allow, it says so.
+    const all = playbooks.flatMap(({ permissions: { apply, undo } }) => [...apply, ...undo]);
+    return [{ ...allow('NothingForPlaybooks', all), Effect: 'Deny' }];
+  };
+  return {
+    onAlert: statementsFor(
+      looking.flatMap(({ read }) => read),
+      unasked.flatMap(({ apply }) => apply),
     ),
-    allow(
-      'ChangeForPlaybooks',
-      changing.flatMap(({ permissions }) => permissions.write),
+    onRequest: statementsFor(
+      asked.flatMap(({ read }) => read),
+      asked.flatMap(({ apply, undo }) => [...apply, ...undo]),
     ),
-  ].filter(({ Action }) => Action.length > 0);
-  if (statements.length > 0) return statements;
-  // A policy cannot be empty: where every playbook is off, it says so.
-  const all = playbooks.flatMap(({ permissions }) => permissions.write);
-  return [{ ...allow('EveryPlaybookIsOff', all), Effect: 'Deny' }];
+  };
 }
 
 function allow(Sid: string, actions: readonly string[]): PolicyStatement {

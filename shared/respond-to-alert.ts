@@ -2,13 +2,13 @@ import { buildOutcome, type OutcomeContext } from './alert/build-outcome.ts';
 import { renderMessage } from './alert/render-message.ts';
 import { withoutStates } from './alert/without-states.ts';
 import type { Alert } from './model/alert.ts';
-import type { Outcome } from './model/outcome.ts';
+import type { Outcome, OutcomeStatus } from './model/outcome.ts';
 import type { Target } from './model/target.ts';
 import type { AlertLedger } from './ports/alert-ledger.ts';
 import { CloudError } from './ports/cloud/cloud.ts';
 import type { Publisher } from './ports/publisher.ts';
-import type { Delivery, Responder } from './respond/create-responder.ts';
 import { resourceOf } from './respond/resource-of.ts';
+import type { Delivery, Responder } from './respond/responder.ts';
 
 /** What answering needs. */
 export interface AnswerParts {
@@ -56,6 +56,7 @@ export async function respondToAlert(
       try {
         for (const outcome of await responder.respond({ ...alert, targets: [target] }, delivery)) {
           outcomes.push(await tell(outcome, parts, { origin: alert }));
+          if (outcome.planId !== undefined && isEnd(outcome.status)) await responder.noteTold(outcome.planId);
         }
         await ledger.confirm(key);
       } catch (error) {
@@ -79,7 +80,27 @@ export async function respondToRequest(
   { way, planId }: PlanRequest,
   parts: Omit<AnswerParts, 'ledger'>,
 ): Promise<Outcome> {
-  return tell(await parts.responder[way](planId), parts, {});
+  const told = await tell(await parts.responder[way](planId), parts, {});
+  // Of the plan that was asked for: the outcome may be of another, which took its place.
+  await parts.responder.noteTold(planId);
+  return told;
+}
+
+/** Bring to an end what others began and left when they died, and tell what became of it, as of all that nobody told of.
+ * @returns the outcomes as they were told
+ * @throws {ResponseStoreError | SealError | PublishError} the rest is for the next time */
+export async function respondToLeftovers(parts: Omit<AnswerParts, 'ledger'>): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const outcome of await parts.responder.resume()) {
+    outcomes.push(await tell(outcome, parts, {}));
+    if (outcome.planId !== undefined) await parts.responder.noteTold(outcome.planId);
+  }
+  return outcomes;
+}
+
+/** Tell whether a plan with such an outcome may have been begun. */
+function isEnd(status: OutcomeStatus): boolean {
+  return status !== 'planned' && status !== 'waiting';
 }
 
 /** An episode that grows brings new records under one alert's id: each of them is answered. */

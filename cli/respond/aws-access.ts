@@ -9,6 +9,9 @@ export interface AwsAccess {
   /** The table in which a deployed responder keeps its plans.
    * @throws {CloudError} there is no such function, or it may not be looked at */
   findTable(functionName: string): Promise<string>;
+  /** The record of a call, as JSON text, from CloudTrail's history of the region; `undefined` when it holds none of that id.
+   * @throws {CloudError} the history cannot be read */
+  findRecord(eventID: string): Promise<string | undefined>;
   /** Have a deployed responder carry out a plan, or take it back, in its own role.
    * @returns what it answered, as JSON text
    * @throws {CloudError} it cannot be invoked, or failed */

@@ -40,5 +40,6 @@ export async function carryOut(
   const { command, ...outcome }: Outcome = await responder[way](planId);
   const next = command === undefined ? {} : { command: `${command}${sameStore(values)}` };
   printOutcomes([{ ...outcome, ...next }], { format, playbooks: parts.playbooks, output: io.stdout });
+  await responder.noteTold(planId);
   return outcome.status === 'applied' || outcome.status === 'undone' ? exitCode.done : exitCode.found;
 }

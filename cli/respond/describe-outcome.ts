@@ -38,7 +38,8 @@ function describePermissions({ permissions }: Playbook, paint: Painter): readonl
   return [
     `  ${paint.strong('PERMISSIONS')}`,
     `  to plan:  ${permissions.read.join(', ')}`,
-    `  to do it: ${permissions.write.join(', ')}`,
+    `  to do it: ${permissions.apply.join(', ')}`,
+    `  to undo:  ${permissions.undo.join(', ')}`,
   ];
 }
 

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createMemoryResponseStore } from '#shared/memory/memory-response-store.ts';
 import { isTarget } from '#shared/model/is-target.ts';
-import type { ResponsePlan, ResponseStore } from '#shared/ports/response-store.ts';
+import { type ResponsePlan, type ResponseStore, ResponseStoreError } from '#shared/ports/response-store.ts';
 import { isGenuine } from '#shared/respond/plan-identity.ts';
 import { UsageError } from '../usage-error.ts';
 import { InputRejected } from './input-rejected.ts';
+import { withFileLock } from './with-file-lock.ts';
 
 /** A file of plans, one a line: the store of who works without a deployment. */
 export interface PlanFile {
@@ -13,41 +14,50 @@ export interface PlanFile {
   plans(): Promise<readonly ResponsePlan[]>;
 }
 
-/** Start a file of plans.
+/** Start a file of plans; it is there as soon as it holds one.
  * @throws {UsageError} there is such a file already, which may hold what takes a change back */
 export async function createPlanFile(path: string): Promise<PlanFile> {
   if (existsSync(path)) throw new UsageError(`${path} is there already, and may hold plans: name another file`);
-  return planFileOf(path, []);
+  return planFileOf(path, () => (existsSync(path) ? readText(path) : ''));
 }
 
-/** Open a file of plans. Every change of a plan is written at once.
+/** Open a file of plans.
  * @throws {InputRejected} it cannot be read, or holds something else */
 export async function openPlanFile(path: string): Promise<PlanFile> {
-  return planFileOf(path, parsePlans(path, readText(path)));
+  parsePlans(path, readText(path));
+  return planFileOf(path, () => readText(path));
 }
 
-async function planFileOf(path: string, plans: readonly ResponsePlan[]): Promise<PlanFile> {
-  const memory = createMemoryResponseStore();
-  const ids = new Set<string>();
-  for (const plan of plans) ids.add((await memory.keep(plan)).id);
-  const current = async (): Promise<readonly ResponsePlan[]> =>
-    (await Promise.all([...ids].map((id) => memory.read(id)))).filter((plan) => plan !== undefined);
-  const write = async (): Promise<void> => writeWhole(path, await current());
+/** Each method reads the file anew, and changes it under a lock: of two processes with one file, only one moves a plan on from a status. */
+function planFileOf(path: string, read: () => string): PlanFile {
+  const load = async (): Promise<{ readonly memory: ResponseStore; readonly plans: readonly ResponsePlan[] }> => {
+    const memory = createMemoryResponseStore();
+    const plans = parsePlans(path, read());
+    for (const plan of plans) await memory.keep(plan);
+    return { memory, plans };
+  };
+  const change = <Result>(plan: ResponsePlan, run: (memory: ResponseStore) => Promise<Result>): Promise<Result> =>
+    withFileLock(path, async () => {
+      const { memory, plans } = await load();
+      const result = await run(memory);
+      const ids = new Set([...plans, plan].map(({ id }) => id));
+      const changed = await Promise.all([...ids].map((id) => memory.read(id)));
+      writeWhole(
+        path,
+        changed.filter((kept) => kept !== undefined),
+      );
+      return result;
+    });
   return {
-    plans: current,
+    plans: async () => (await load()).plans,
     store: {
-      ...memory,
-      async keep(plan) {
-        const kept = await memory.keep(plan);
-        ids.add(kept.id);
-        await write();
-        return kept;
-      },
-      async move(plan, status, nowMs) {
-        const isMoved = await memory.move(plan, status, nowMs);
-        if (isMoved) await write();
-        return isMoved;
-      },
+      keep: (plan) => change(plan, (memory) => memory.keep(plan)),
+      move: (plan, status, nowMs) => change(plan, (memory) => memory.move(plan, status, nowMs)),
+      read: async (id) => (await load()).memory.read(id),
+      recent: async (resource, sinceMs) => (await load()).memory.recent(resource, sinceMs),
+      // Who carries out a plan of a file is told where it was typed.
+      untold: async () => [],
+      noteTold: async () => undefined,
     },
   };
 }
@@ -59,7 +69,8 @@ function writeWhole(path: string, plans: readonly ResponsePlan[]): void {
     writeFileSync(draft, plans.map((plan) => `${JSON.stringify(plan)}\n`).join(''), { mode: 0o600, flush: true });
     renameSync(draft, path);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ResponseStoreError(`${path} cannot be written: ${why}`, { cause: error });
   }
 }
 

@@ -1,5 +1,4 @@
 import { createMemoryResponseStore } from '#shared/memory/memory-response-store.ts';
-import type { Alert } from '#shared/model/alert.ts';
 import type { Outcome } from '#shared/model/outcome.ts';
 import type { ResponseSettings } from '#shared/model/response-settings.ts';
 import { createResponder } from '#shared/respond/create-responder.ts';
@@ -11,10 +10,11 @@ import { safeText } from '../format/safe-text.ts';
 import type { Io } from '../io.ts';
 import { ruleOptions, selectRules } from '../rules/rule-selection.ts';
 import { UsageError } from '../usage-error.ts';
+import { findEvent } from './find-event.ts';
 import { openStore } from './open-store.ts';
 import { createPlanFile } from './plan-file.ts';
 import { printOutcomes } from './print-outcomes.ts';
-import { readAlerts } from './read-alerts.ts';
+import { type AlertInput, inputOf, readAlerts } from './read-alerts.ts';
 import { readResponseSettings } from './read-response-settings.ts';
 import { parseFormat, respondOptions, sameStore } from './respond-options.ts';
 import type { RespondParts } from './respond-parts.ts';
@@ -26,10 +26,13 @@ export async function planResponses(args: readonly string[], io: Io, parts: Resp
     ...ruleOptions,
     playbook: { type: 'string' },
     output: { type: 'string' },
+    alert: { type: 'string' },
+    event: { type: 'string' },
   });
-  const [path, ...rest] = positionals;
-  if (path === undefined || rest.length > 0) throw new UsageError('name one file: trailguard respond plan FILE, or -');
-  const { playbook, output } = values;
+  const { playbook, output, alert: alertId, event } = values;
+  if ((event === undefined) === (positionals.length === 0)) {
+    throw new UsageError('say what to plan for: trailguard respond plan FILE…, or -, or --event EVENT-ID');
+  }
   const format = parseFormat(values);
   if (values.plan !== undefined) throw new UsageError('--plan names a file to read plans from; --output writes one');
   const isDeployed = [values.table, values.stage, values.function].some((place) => place !== undefined);
@@ -41,7 +44,12 @@ export async function planResponses(args: readonly string[], io: Io, parts: Resp
   const settings = planOnly(await readResponseSettings(values.settings, io), ids);
   const aws = await parts.openAws(values.region);
   const opened = await openStore(values, aws);
-  const { alerts, problems } = await readAlerts(path, { rules: selectRules(values, io.builtinRules), playbook, io });
+  const rules = selectRules(values, io.builtinRules);
+  const inputs: readonly AlertInput[] =
+    event === undefined
+      ? positionals.map((path) => inputOf(path, io))
+      : [await findEvent(event, { aws, region: values.region })];
+  const { alerts, count, problems } = await readAlerts(inputs, { rules, playbook, alertId }, io);
   const file = output === undefined ? undefined : await createPlanFile(output);
   const responder = createResponder({
     playbooks: parts.playbooks,
@@ -57,7 +65,7 @@ export async function planResponses(args: readonly string[], io: Io, parts: Resp
   });
 
   const outcomes: Outcome[] = [];
-  for (const alert of distinct(alerts)) outcomes.push(...(await responder.respond(alert, { isLastTry: true })));
+  for (const alert of alerts) outcomes.push(...(await responder.respond(alert, { isLastTry: true })));
   const kept = output === undefined ? values : { plan: output, region: values.region, format };
   const isKept = file !== undefined || opened !== undefined;
   printOutcomes(
@@ -67,6 +75,12 @@ export async function planResponses(args: readonly string[], io: Io, parts: Resp
   const paint = painterFor(io.stderr);
   for (const { source, message, hint } of problems) {
     io.stderr.write(`${paint.bad(safeText(source))} ${safeText(message)} ${safeText(hint)}\n`);
+  }
+  if (alertId !== undefined && alerts.length === 0) {
+    io.stderr.write(
+      `There is no alert ${safeText(alertId)} among the ${plural(count, 'alert')} of the input. Give all the records that it is about, and the rules that made it.\n`,
+    );
+    return problems.length > 0 ? exitCode.unreadable : exitCode.found;
   }
   if (outcomes.length === 0 && problems.length === 0) {
     io.stderr.write(`${plural(alerts.length, 'alert')}, and none that a playbook has to do with.\n`);
@@ -85,11 +99,6 @@ function planOnly(settings: ResponseSettings, ids: readonly string[]): ResponseS
   const modes = ids.map((id) => [id, { ...settings.playbooks[id], mode: 'plan' as const }] as const);
   const budget = { ...settings.budget, attempts: Number.POSITIVE_INFINITY, reversals: Number.POSITIVE_INFINITY };
   return { ...settings, playbooks: Object.fromEntries(modes), budget };
-}
-
-/** An alert that is told again is about the same. */
-function distinct(alerts: readonly Alert[]): readonly Alert[] {
-  return [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
 }
 
 function withNext({ command, ...outcome }: Outcome, where: string | undefined): Outcome {

@@ -16,33 +16,75 @@ import type { Io } from '../io.ts';
 import { loadSelectedRules } from '../rules/load-selected-rules.ts';
 import type { RuleSelection } from '../rules/rule-selection.ts';
 
-/** The alerts to plan for, and what of the input could not be read. */
+/** Something that holds alerts or records: a file, standard input, or what CloudTrail answered. */
+export interface AlertInput {
+  /** What to call it when it cannot be read. */
+  readonly name: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** What to make of the inputs. */
+export interface AlertChoice {
+  readonly rules: RuleSelection;
+  /** The playbook to ask, whatever alerts and rules name: every record is then an alert, unless one alert is named. */
+  readonly playbook: string | undefined;
+  /** The one alert that is asked for; all when absent. */
+  readonly alertId: string | undefined;
+}
+
+/** The alerts to plan for, and what of the inputs could not be read. */
 export interface ReadAlerts {
   readonly alerts: readonly Alert[];
+  /** How many alerts there were to choose from; one that is told again is about the same. */
+  readonly count: number;
   readonly problems: readonly InputProblem[];
 }
 
-/** Read alerts, one a line as a scan writes them; or else records in any form, and make the alerts of them.
- * @param options.playbook the playbook to ask, whatever alerts and rules name: of records, every one is then an alert
+/** The input of a path; `-` is standard input. */
+export function inputOf(path: string, io: Pick<Io, 'stdin'>): AlertInput {
+  return path === '-'
+    ? { name: 'standard input', read: () => readAll(io.stdin) }
+    : { name: path, read: () => readFile(path) };
+}
+
+/** Read alerts, one a line as a scan writes them; or else records in any form, and make the alerts of all of them together.
  * @throws {RulesRejected | UsageError} the rules cannot be loaded */
 export async function readAlerts(
-  path: string,
-  { rules, playbook, io }: { readonly rules: RuleSelection; readonly playbook: string | undefined; readonly io: Io },
+  inputs: readonly AlertInput[],
+  { rules, playbook, alertId }: AlertChoice,
+  io: Pick<Io, 'now'>,
 ): Promise<ReadAlerts> {
-  const source = path === '-' ? 'standard input' : path;
-  let bytes: Buffer;
+  const contents: InputContent[] = [];
+  for (const input of inputs) contents.push(await readInput(input));
+  const records = contents.flatMap((content) => content.records);
+  const made =
+    playbook !== undefined && alertId === undefined
+      ? records.map((record) => alertFor(record, playbook))
+      : await alertsOf(records, { rules, io });
+  const alerts = [...contents.flatMap((content) => content.alerts), ...made];
+  const distinct = [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
+  const chosen = distinct.filter(({ id }) => alertId === undefined || id === alertId);
+  return {
+    alerts: playbook === undefined ? chosen : chosen.map((alert) => ({ ...alert, playbook })),
+    count: distinct.length,
+    problems: contents.flatMap(({ problems }) => problems),
+  };
+}
+
+interface InputContent {
+  readonly alerts: readonly Alert[];
+  readonly records: readonly CloudTrailRecord[];
+  readonly problems: readonly InputProblem[];
+}
+
+async function readInput({ name, read }: AlertInput): Promise<InputContent> {
+  let bytes: Uint8Array;
   try {
-    bytes = path === '-' ? await readAll(io.stdin) : await readFile(path);
+    bytes = await read();
   } catch (error) {
-    return { alerts: [], problems: [unreadable(source, error)] };
+    return { alerts: [], records: [], problems: [unreadable(name, error)] };
   }
-  const found = parseAlerts(bytes.toString('utf8'), source);
-  if (found !== undefined) {
-    return playbook === undefined ? found : { ...found, alerts: found.alerts.map((alert) => ({ ...alert, playbook })) };
-  }
-  const { records, problems } = await readRecords(bytes, source);
-  if (playbook !== undefined) return { alerts: records.map((record) => alertFor(record, playbook)), problems };
-  return { alerts: await alertsOf(records, { rules, io }), problems };
+  return parseAlerts(Buffer.from(bytes).toString('utf8'), name) ?? (await readRecords(bytes, name));
 }
 
 async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -52,9 +94,9 @@ async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 /** Alerts, one a line or a single one over several; `undefined` where there is none: that may be records. */
-function parseAlerts(text: string, source: string): ReadAlerts | undefined {
+function parseAlerts(text: string, source: string): InputContent | undefined {
   const whole = parseAlert(text);
-  if (whole.ok) return { alerts: [whole.alert], problems: [] };
+  if (whole.ok) return { alerts: [whole.alert], records: [], problems: [] };
   const lines = text.split('\n').map((line, index) => ({ line, place: `${source}:${index + 1}` }));
   const filled = lines.filter(({ line }) => line.trim() !== '');
   const parsed = filled.map(({ line, place }) => ({ place, result: parseAlert(line) }));
@@ -65,13 +107,10 @@ function parseAlerts(text: string, source: string): ReadAlerts | undefined {
       ? []
       : [{ source: place, message: result.problem, hint: 'give alerts as scan --format ndjson writes them' }],
   );
-  return { alerts, problems };
+  return { alerts, records: [], problems };
 }
 
-async function readRecords(
-  bytes: Buffer,
-  source: string,
-): Promise<{ readonly records: readonly CloudTrailRecord[]; readonly problems: readonly InputProblem[] }> {
+async function readRecords(bytes: Uint8Array, source: string): Promise<InputContent> {
   const records: CloudTrailRecord[] = [];
   const problems: InputProblem[] = [];
   for await (const item of readStream(inOne(bytes), source)) {
@@ -82,7 +121,7 @@ async function readRecords(
     const hint = 'Name a file with alerts, one a line as scan --format ndjson writes them, or with records.';
     problems.push({ source, message: 'there is neither an alert nor a CloudTrail record in it.', hint });
   }
-  return { records, problems };
+  return { alerts: [], records, problems };
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -92,8 +131,9 @@ async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** The alerts of a scan of these records alone. */
 async function alertsOf(
   records: readonly CloudTrailRecord[],
-  { rules, io }: { readonly rules: RuleSelection; readonly io: Io },
+  { rules, io }: { readonly rules: RuleSelection; readonly io: Pick<Io, 'now'> },
 ): Promise<readonly Alert[]> {
+  if (records.length === 0) return [];
   const { pack } = await loadSelectedRules(rules);
   const pipeline = createPipeline(pack);
   const alerts: Alert[] = [];

@@ -34,7 +34,7 @@ export function parseFormat({ format }: RespondOptionValues): RespondFormat {
 export function functionNameOf({ stage, function: name }: RespondOptionValues): string | undefined {
   if (stage !== undefined && name !== undefined)
     throw new UsageError('--stage and --function name one thing: give one');
-  return name ?? (stage === undefined ? undefined : `trailguard-${stage}-on-alert`);
+  return name ?? (stage === undefined ? undefined : `trailguard-${stage}-on-request`);
 }
 
 /** The options that lead to the same plans again, for the next command. */

@@ -13,12 +13,17 @@ import type { RespondParts } from './respond-parts.ts';
 
 /** Say how far plans have come; asks nothing of the resources. */
 export async function showStatus(args: readonly string[], io: Io, parts: RespondParts): Promise<ExitCode> {
-  const { values, positionals } = parseArguments(args, { ...respondOptions, resource: { type: 'string' } });
+  const { values, positionals } = parseArguments(args, {
+    ...respondOptions,
+    resource: { type: 'string' },
+    alert: { type: 'string' },
+  });
   const [planId, ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('name one plan: trailguard respond status PLAN-ID');
   const format = parseFormat(values);
   const opened = await openNamedStore(values, await parts.openAws(values.region));
-  const plans = await findPlans(opened, { planId, resource: values.resource });
+  const found = await findPlans(opened, { planId, resource: values.resource });
+  const plans = found.filter(({ alertId }) => values.alert === undefined || alertId === values.alert);
   if (plans.length === 0) {
     io.stderr.write('There is no such plan.\n');
     return exitCode.found;
@@ -38,7 +43,7 @@ async function findPlans(
     return plan === undefined ? [] : [plan];
   }
   if (resource !== undefined) return store.recent(resource, 0);
-  if (plans === undefined) throw new UsageError('name a plan by its id, or a resource with --resource ARN');
+  if (plans === undefined) throw new UsageError('name a plan of a table by its id, or a resource with --resource ARN');
   return plans();
 }
 

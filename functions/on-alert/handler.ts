@@ -1,4 +1,4 @@
-import { connectResponder } from './connect-responder.ts';
+import { connectResponder } from '../runtime/connect-responder.ts';
 import { type AlertHandler, createHandler } from './handle-alerts.ts';
 
-export const handler: AlertHandler = createHandler(connectResponder());
+export const handler: AlertHandler = createHandler(connectResponder('on-alert'));

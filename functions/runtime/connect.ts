@@ -2,6 +2,7 @@ import { createDynamoAgenda } from '#shared/aws/dynamo-agenda.ts';
 import { createDynamoAlertLedger } from '#shared/aws/dynamo-alert-ledger.ts';
 import { createDynamoClient } from '#shared/aws/dynamo-client.ts';
 import { createDynamoCorrelationStore } from '#shared/aws/dynamo-correlation-store.ts';
+import { loadKmsSeal } from '#shared/aws/load-kms-seal.ts';
 import { createSnsClient } from '#shared/aws/sns-client.ts';
 import { createSnsPublisher } from '#shared/aws/sns-publisher.ts';
 import { createPipeline, type Pipeline, type TellingPorts } from '#shared/pipeline.ts';
@@ -19,7 +20,8 @@ export interface Connections {
 /** Build what a function needs, once a cold start: its configuration, its ports and the pipeline.
  * @throws {ConfigError} the function was deployed without something it needs */
 export function connect(functionName: string): Connections {
-  const publisher = createSnsPublisher(createSnsClient(), requiredEnv('ALERT_TOPIC_ARN'));
+  const seal = loadKmsSeal(requiredEnv('SEAL_KEY_ARN'));
+  const publisher = createSnsPublisher(createSnsClient(), requiredEnv('ALERT_TOPIC_ARN'), seal);
   const state = { client: createDynamoClient(), tableName: requiredEnv('STATE_TABLE_NAME'), now: Date.now };
   return {
     // In a bundle, this module's URL is the bundle's own.

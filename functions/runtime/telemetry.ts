@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 
-/** The metrics in the namespace `Trailguard`, each by function (dimension `service`).
+/** The metrics in the namespace `Trailguard`, each by function (dimension `service`: its full name, so that stages do not mix).
  *  - `RecordsRead`: CloudTrail records; `ReadProblems`: what could not be read of what was delivered
  *  - `Detections`: rules matched; `AlertsPublished`: taken by the topic, repeats not counted; `AlertsObserved`: of rules that only log
  *  - `AlertsHeld`: claimed by another delivery, so that this one is tried again
@@ -14,7 +14,7 @@ import type { Context } from 'aws-lambda';
  *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue)
  *  - `EventsFailed`: from EventBridge, left to Lambda's next try
  *  - `OutcomesPublished`: what playbooks did, or why nothing; `ResponsesFailed`: those of them that failed; `AlertsFailed`: not answered,
- *    left to the queue */
+ *    left to the queue; `ForgedAlerts`: those of them that Trailguard did not publish, once for each of the queue's tries */
 export type MetricName =
   | 'RecordsRead'
   | 'ReadProblems'
@@ -35,7 +35,8 @@ export type MetricName =
   | 'EventsFailed'
   | 'OutcomesPublished'
   | 'ResponsesFailed'
-  | 'AlertsFailed';
+  | 'AlertsFailed'
+  | 'ForgedAlerts';
 
 /** Details of a log line: ids, names and counts. Never the contents of a record, which may hold secrets. */
 export type LogDetails = Readonly<Record<string, unknown>>;
@@ -56,7 +57,8 @@ export interface Telemetry {
  * @see Amazon CloudWatch user guide, "Embedded metric format specification" */
 export function createTelemetry(functionName: string): Telemetry {
   const logger = new Logger({ serviceName: functionName });
-  const metrics = new Metrics({ namespace: 'Trailguard', serviceName: functionName });
+  const { AWS_LAMBDA_FUNCTION_NAME: fullName = functionName } = process.env;
+  const metrics = new Metrics({ namespace: 'Trailguard', serviceName: fullName });
   return {
     begin: (context) => logger.addContext(context),
     count: (metric, amount) => {

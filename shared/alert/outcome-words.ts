@@ -90,6 +90,8 @@ export function subjectName(subject: Subject): string {
       return lastPart(subject.trailArn);
     case 'access-key':
       return `${subject.accessKeyId} of ${subject.userName}`;
+    case 'user-access-keys':
+      return `access keys of ${subject.userName}`;
     case 'encryption-key':
       return lastPart(subject.keyArn);
     default:

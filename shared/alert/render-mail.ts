@@ -3,6 +3,7 @@ import { cleanText, cleanValue } from './clean-text.ts';
 import { mailFacts } from './mail-facts.ts';
 import { bullets, indented, lineWidth, maxTextLength, section, shownText } from './mail-lines.ts';
 import { mailOutcome } from './mail-outcome.ts';
+import { planCommand } from './plan-command.ts';
 import { reasonText } from './reason-text.ts';
 import { shortenText } from './shorten-text.ts';
 import { wrapText } from './wrap-text.ts';
@@ -39,13 +40,18 @@ function whyOf({ rule, reasons }: Alert): readonly string[] {
   return section('WHY IT FIRED', lines);
 }
 
-function nextOf({ runbook, playbook, outcome }: Alert): readonly string[] {
+function nextOf(alert: Alert): readonly string[] {
+  const { runbook, playbook, outcome } = alert;
+  const command = planCommand(alert);
   const steps = bullets(runbook.map(shownText), 15, (index) => `${index + 1}. `);
   const repair =
     playbook === undefined || outcome !== undefined
       ? []
-      : wrapText(`The playbook ${shownText(playbook)} can put this right.`, lineWidth);
-  return section('WHAT TO DO NEXT', [...steps, ...repair]);
+      : wrapText(
+          `The playbook ${shownText(playbook)} can put this right.${command.length === 0 ? '' : ' To see how:'}`,
+          lineWidth,
+        );
+  return section('WHAT TO DO NEXT', [...steps, ...repair, ...command.map((line) => `  ${line}`)]);
 }
 
 function harmlessOf({ falsepositives }: Alert): readonly string[] {

@@ -1,8 +1,10 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   TransactionCanceledException,
+  type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -14,7 +16,7 @@ import {
   ResponseStoreError,
 } from '#shared/ports/response-store.ts';
 import { queryPages } from './query-pages.ts';
-import { planKey, resourceKey, resourceKeysSince } from './response-keys.ts';
+import { planKey, resourceKey, resourceKeysSince, untoldKey, untoldPartition } from './response-keys.ts';
 import { createAttempt, type StateTable } from './state-table.ts';
 import { parseStored, unreadableHint } from './stored-json.ts';
 import { isPlan, isPlanStatus } from './stored-plan.ts';
@@ -22,7 +24,7 @@ import { isPlan, isPlanStatus } from './stored-plan.ts';
 /** A response store in DynamoDB, in a table of its own from which nothing expires.
  *
  * A plan is an item: its text, which is written once, and beside it `status` and `changedMs`, which move. Another item, written with it or not
- * at all, lets its resource find it. All is read consistently: a budget that overlooked the repair of a moment ago would be none.
+ * at all, lets its resource find it; a third says that it was begun, until its outcome is told. All is read consistently: a budget that overlooked the repair of a moment ago would be none.
  * @see Amazon DynamoDB API reference, TransactWriteItems */
 export function createDynamoResponseStore({ client, tableName }: Omit<StateTable, 'now'>): ResponseStore {
   const attempt = createAttempt(tableName, ResponseStoreError);
@@ -35,6 +37,12 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
     if (plan === undefined) throw new ResponseStoreError(`${tableName}: plan ${id}: ${unreadableHint}`);
     return plan;
   };
+
+  const readAll = async (ids: readonly string[]): Promise<readonly ResponsePlan[]> => {
+    const plans = await pMap(ids, read, { concurrency: 10 });
+    return plans.filter((plan) => plan !== undefined);
+  };
+  const begun = ({ id }: ResponsePlan): TransactWriteItem => ({ Put: { TableName: tableName, Item: untoldKey(id) } });
 
   return {
     read,
@@ -60,7 +68,7 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
     },
 
     move(plan, status, nowMs) {
-      const command = new UpdateItemCommand({
+      const update = {
         TableName: tableName,
         Key: planKey(plan.id),
         UpdateExpression: 'SET #status = :status, changedMs = :now',
@@ -73,13 +81,17 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
           ':read': { S: plan.status },
           ':readMs': { N: String(plan.changedMs) },
         },
-      });
+      };
+      const isBegun = status === 'applying' || status === 'undoing';
       return attempt('move a plan', async () => {
         try {
-          await client.send(command);
+          // Who begins leaves word of it in the same write, so that it is told even if he dies.
+          if (isBegun)
+            await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Update: update }, begun(plan)] }));
+          else await client.send(new UpdateItemCommand(update));
           return true;
         } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return false;
+          if (isLostRace(error)) return false;
           throw error;
         }
       });
@@ -98,10 +110,40 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
       for await (const page of queryPages({ client, attempt }, query, maxRecentPlans)) {
         ids.push(...(page.Items ?? []).flatMap(({ planId }) => planId?.S ?? []));
       }
-      const plans = await pMap(ids, read, { concurrency: 10 });
-      return plans.filter((plan) => plan !== undefined);
+      return readAll(ids);
+    },
+
+    async untold() {
+      const query = {
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: untoldPartition } },
+        ConsistentRead: true,
+      };
+      const ids: string[] = [];
+      for await (const page of queryPages({ client, attempt }, query, maxUntoldPlans)) {
+        ids.push(...(page.Items ?? []).flatMap(({ sk }) => sk?.S ?? []));
+      }
+      return readAll(ids);
+    },
+
+    async noteTold(id) {
+      const command = new DeleteItemCommand({ TableName: tableName, Key: untoldKey(id) });
+      await attempt('note that a plan was told', () => client.send(command));
     },
   };
+}
+
+/** Most that are read at a time: when these have been told, the next ones come. */
+const maxUntoldPlans = 1000;
+
+/** Tell whether a write failed because somebody else was faster, or is at the same plan in this moment.
+ * @see Amazon DynamoDB API reference, TransactWriteItems: `CancellationReasons` */
+function isLostRace(error: unknown): boolean {
+  if (error instanceof ConditionalCheckFailedException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).flatMap(({ Code }) => (Code === 'None' ? [] : Code));
+  return codes.length > 0 && codes.every((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict');
 }
 
 function itemOf({ status, changedMs, ...fixed }: ResponsePlan): Record<string, AttributeValue> {

@@ -1,8 +1,10 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CloudError, type OpenCloud } from '#shared/ports/cloud/cloud.ts';
 import type { ResponseStore } from '#shared/ports/response-store.ts';
 import { callCloud } from './cloud/cloud-errors.ts';
+import { findRecord } from './cloud/find-record.ts';
 import { createDynamoResponseStore } from './dynamo-response-store.ts';
 import { createOwnCloud } from './open-own-cloud.ts';
 
@@ -14,6 +16,9 @@ export interface OperatorAccess {
   /** The table in which a deployed responder keeps its plans: it is told by its environment.
    * @throws {CloudError} there is no such function, it may not be looked at, or it has no such table */
   findTable(functionName: string): Promise<string>;
+  /** The record of a call, as JSON text, from CloudTrail's history of the region; `undefined` when it holds none of that id.
+   * @throws {CloudError} the history cannot be read */
+  findRecord(eventID: string): Promise<string | undefined>;
   /** Have a deployed responder carry out a plan, or take it back, in its own role.
    * @returns what it answered, as JSON text
    * @throws {CloudError} it cannot be invoked, or failed: then the plan's status tells how far it came */
@@ -43,6 +48,8 @@ export function createOperatorAccess(region: string | undefined): OperatorAccess
       const message = `function ${functionName} has no ${tableVariable}: name the table`;
       throw new CloudError(message, { kind: 'not-found', permission: call.permission });
     },
+
+    findRecord: (eventID) => findRecord(new CloudTrailClient(place), eventID),
 
     async ask(functionName, request) {
       const call = { permission: 'lambda:InvokeFunction', resource: `function ${functionName}` };

@@ -5,6 +5,7 @@ import { hashOf, sortableTime } from './key-parts.ts';
 // |----------------------|-----------------|---------------|
 // | plan                 | plan#<id>       | plan          |
 // | plan of its resource | resource#<hash> | <time>#<id>   |
+// | plan yet to be told  | untold          | <id>          |
 
 /** The two keys of an item. */
 export interface ItemKey extends Readonly<Record<string, { readonly S: string }>> {
@@ -24,6 +25,14 @@ export function resourceKey({ resource, madeMs, id }: Pick<ResponsePlan, 'resour
 /** The partition of a resource's plans, and the least sort key of those made since a moment. */
 export function resourceKeysSince(resource: string, sinceMs: number): { readonly pk: string; readonly from: string } {
   return { pk: partitionOf(resource), from: sortableTime(sinceMs) };
+}
+
+/** The partition of the plans that somebody began and nobody has told of: few at any time. */
+export const untoldPartition = 'untold';
+
+/** Where it stands that a plan is yet to be told of. */
+export function untoldKey(id: string): ItemKey {
+  return { pk: { S: untoldPartition }, sk: { S: id } };
 }
 
 function partitionOf(resource: string): string {

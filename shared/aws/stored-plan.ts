@@ -19,6 +19,7 @@ export function isPlan(value: unknown): value is FixedPlan {
     after: (state) => state !== undefined,
     steps: isListOf(isText),
     madeMs: isNumber,
+    seal: optional(isText),
   });
 }
 

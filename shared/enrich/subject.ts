@@ -37,6 +37,7 @@ const readers: ReadonlyMap<string, ReadSubject> = new Map<string, ReadSubject>([
     sharedCopy('rds-cluster-snapshot', 'dBClusterSnapshotIdentifier', rdsForm()),
   ],
   ['iam:CreateAccessKey', accessKey],
+  ['iam:AttachUserPolicy', quarantinedUser],
   ['kms:ScheduleKeyDeletion', encryptionKey],
 ]);
 
@@ -48,6 +49,8 @@ const trailForm = /^[\w.-]{3,128}$/;
 const trailArnForm = /^arn:[\w-]+:cloudtrail:[a-z\d-]+:\d{12}:trail\/[\w.-]{3,128}$/;
 const userForm = /^[\w+=,.@-]{1,128}$/;
 const accessKeyForm = /^[A-Z\d]{16,128}$/;
+/** AWS's own policies, of which there are three so far, and not one of the account's that is called the same. */
+const quarantineForm = /^arn:[\w-]+:iam::aws:policy\/AWSCompromisedKeyQuarantine(?:V\d{1,3})?$/;
 const keyForm = /^[\w-]{1,64}$/;
 const keyArnForm = /^arn:[\w-]+:kms:[a-z\d-]+:\d{12}:key\/[\w-]{1,64}$/;
 
@@ -118,6 +121,14 @@ function accessKey({ fields }: CloudTrailRecord): Subject | undefined {
   return userName === undefined || accessKeyId === undefined
     ? undefined
     : { kind: 'access-key', userName, accessKeyId };
+}
+
+/** AWS quarantines a user one of whose keys it has found in public, and does not tell which.
+ * @see AWS managed policy reference, AWSCompromisedKeyQuarantineV3 */
+function quarantinedUser({ fields }: CloudTrailRecord): Subject | undefined {
+  const policyArn = named(memberAt(fields, 'requestParameters', 'policyArn'), quarantineForm);
+  const userName = named(memberAt(fields, 'requestParameters', 'userName'), userForm);
+  return policyArn === undefined || userName === undefined ? undefined : { kind: 'user-access-keys', userName };
 }
 
 /** A key is named by its id or by its ARN. */

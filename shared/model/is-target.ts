@@ -40,6 +40,7 @@ const testByKind: Readonly<Record<Subject['kind'], Test>> = {
   'rds-snapshot': ({ id }) => isText(id),
   'rds-cluster-snapshot': ({ id }) => isText(id),
   'access-key': ({ userName, accessKeyId }) => isText(userName) && isText(accessKeyId),
+  'user-access-keys': ({ userName }) => isText(userName),
   'encryption-key': ({ keyArn }) => isText(keyArn),
 };
 const tests: ReadonlyMap<string, Test> = new Map(Object.entries(testByKind));

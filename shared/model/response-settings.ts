@@ -31,7 +31,7 @@ export interface Exemption {
   readonly actors?: readonly string[];
 }
 
-/** How often a playbook may change one resource. */
+/** How often a playbook may change one resource, and how late. */
 export interface ResponseBudget {
   readonly attempts: number;
   readonly withinMs: number;
@@ -39,6 +39,8 @@ export interface ResponseBudget {
   readonly reversals: number;
   /** How long a plan may be approved. */
   readonly approvalMs: number;
+  /** How old a call may be that is answered without asking. */
+  readonly freshMs: number;
 }
 
 const hourMs = 60 * 60 * 1000;
@@ -47,5 +49,5 @@ export const defaultResponseSettings: ResponseSettings = {
   version: 1,
   playbooks: {},
   exemptions: [],
-  budget: { attempts: 5, withinMs: 24 * hourMs, reversals: 2, approvalMs: 24 * hourMs },
+  budget: { attempts: 5, withinMs: 24 * hourMs, reversals: 2, approvalMs: 24 * hourMs, freshMs: hourMs },
 };

@@ -15,6 +15,8 @@ export type Subject =
   | { readonly kind: 'trail'; readonly trailArn: string; readonly changed?: 'logging' | 'selectors' }
   | { readonly kind: SharedCopyKind; readonly id: string }
   | { readonly kind: 'access-key'; readonly userName: string; readonly accessKeyId: string }
+  /** All the access keys of a user, where the call does not tell which one it is about. */
+  | { readonly kind: 'user-access-keys'; readonly userName: string }
   | { readonly kind: 'encryption-key'; readonly keyArn: string };
 
 export type SharedCopyKind = 'ebs-snapshot' | 'image' | 'rds-snapshot' | 'rds-cluster-snapshot';

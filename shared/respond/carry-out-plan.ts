@@ -7,6 +7,7 @@ import type { PlanStatus, ResponsePlan, ResponseStore } from '#shared/ports/resp
 import { type CarriedOut, carryOut, findDoubt } from './carry-out.ts';
 import { appliedOutcome, outcomeOf } from './outcome-of.ts';
 import { PlanTakenError } from './plan-errors.ts';
+import { isBeingCarriedOut, isOpen, isTaken, type Way, whatWasDone } from './plan-progress.ts';
 import type { Playbook } from './playbook.ts';
 
 /** What carrying out a plan depends on, beside the plan. */
@@ -24,16 +25,21 @@ export interface CarryingOut {
   findObjection?(live: Json): Promise<string | undefined>;
 }
 
-/** `apply` leads from the state that the plan was made on to the one that it asks for, `undo` back. */
-export type Way = 'apply' | 'undo';
+/** What became of a plan that was to be carried out. */
+export interface PlanResult {
+  readonly outcome: Outcome;
+  /** Why it can no longer be applied, where nothing was changed and the harm may still be there. */
+  readonly outOfDate?: string;
+}
 
 /** Take a plan, carry it out one way or the other, and keep what became of it.
  * @throws {PlanTakenError} another is at it
+ * @throws {CloudError} what somebody began and left cannot be read: it stays begun
  * @throws {ResponseStoreError} what became of it cannot be kept: the next try finds out */
-export async function carryOutPlan(plan: ResponsePlan, way: Way, parts: CarryingOut): Promise<Outcome> {
+export async function carryOutPlan(plan: ResponsePlan, way: Way, parts: CarryingOut): Promise<PlanResult> {
   const { playbook, killSwitch, store, cloud, now } = parts;
   if (!(await killSwitch.mayChange())) {
-    return { ...outcomeOf(plan, 'skipped'), why: `the kill switch is on: ${whatWasDone(plan)}` };
+    return { outcome: describeStopped(plan, way) };
   }
   if (isBeingCarriedOut(plan, now())) {
     throw new PlanTakenError(`plan ${plan.id} is being carried out`);
@@ -46,41 +52,16 @@ export async function carryOutPlan(plan: ResponsePlan, way: Way, parts: Carrying
   const [from, to] = way === 'apply' ? [plan.before, plan.after] : [plan.after, plan.before];
   const objection = way === 'apply' && parts.findObjection !== undefined && { findObjection: parts.findObjection };
   const result = await carryOut(playbook, { target: plan.target, from, to, ...objection }, cloud);
+  // How far it came is not known: it stays begun, for whoever looks next.
+  if (result.kind === 'unread' && isTaken(plan)) throw result.error;
   await store.move(taken, statusAfter(result, plan, way), now());
-  return way === 'apply' && result.kind === 'done'
-    ? appliedOutcome(plan, await describeDone(plan, result.remark, parts))
-    : describeResult(result, plan, way);
+  if (way === 'apply' && result.kind === 'done') {
+    return { outcome: appliedOutcome(plan, await describeDone(plan, result.remark, parts)) };
+  }
+  const outcome = describeResult(result, plan, way);
+  const isOutOfDate = result.kind === 'refused' || (result.kind === 'changed' && way === 'apply' && !isTaken(plan));
+  return isOutOfDate ? { outcome, outOfDate: result.why } : { outcome };
 }
-
-/** Tell whether a plan may still be applied, for what it is itself. */
-export function isOpen(plan: ResponsePlan, approvalMs: number, nowMs: number): boolean {
-  const { status } = plan;
-  return (status === 'planned' || status === 'waiting' || status === 'applying') && !isExpired(plan, approvalMs, nowMs);
-}
-
-/** Tell whether a plan is too old to be applied. */
-export function isExpired({ madeMs }: ResponsePlan, approvalMs: number, nowMs: number): boolean {
-  return nowMs - madeMs > approvalMs;
-}
-
-/** What is known of the resource when a plan is not gone on with. */
-export function whatWasDone(plan: ResponsePlan): string {
-  return isTaken(plan) ? 'an earlier try broke off, and how far it came is not known' : 'nothing was changed';
-}
-
-/** Tell whether somebody has begun with a plan and not said that he has ended. */
-export function isTaken({ status }: ResponsePlan): boolean {
-  return status === 'applying' || status === 'undoing';
-}
-
-/** Tell whether he who has begun with a plan may still be at it. */
-export function isBeingCarriedOut(plan: ResponsePlan, nowMs: number): boolean {
-  return isTaken(plan) && nowMs - plan.changedMs <= takenMs;
-}
-
-/** A plan that was taken this long ago was left by somebody who died: longer than a function may run, shorter than it is until the last
- * try of a delivery. */
-const takenMs = 100_000;
 
 function isReady(plan: ResponsePlan, way: Way, { approvalMs, now }: CarryingOut): boolean {
   // What was begun is looked at however late: it may be done.
@@ -88,24 +69,29 @@ function isReady(plan: ResponsePlan, way: Way, { approvalMs, now }: CarryingOut)
   return plan.status === 'applied' || plan.status === 'failed' || isTaken(plan);
 }
 
+function describeStopped(plan: ResponsePlan, way: Way): Outcome {
+  return {
+    ...outcomeOf(plan, 'skipped'),
+    why: `the kill switch is on: ${whatWasDone(plan)}; the plan stays, for when the switch is off again`,
+    command: `trailguard respond approve ${plan.id}${way === 'undo' ? ' --undo' : ''}`,
+  };
+}
+
 /** Who asks again, because the answer to the first time was lost, hears what became of it. */
-function describeNotReady(plan: ResponsePlan, way: Way): Outcome {
+function describeNotReady(plan: ResponsePlan, way: Way): PlanResult {
+  const { status } = plan;
   if (way === 'undo') {
-    return plan.status === 'undone'
-      ? { ...outcomeOf(plan, 'undone'), why: 'it was taken back before' }
-      : { ...outcomeOf(plan, 'skipped'), why: `the plan is ${plan.status}: there is nothing to undo` };
+    return status === 'undone'
+      ? { outcome: { ...outcomeOf(plan, 'undone'), why: 'it was taken back before' } }
+      : { outcome: { ...outcomeOf(plan, 'skipped'), why: `the plan is ${status}: there is nothing to undo` } };
   }
-  switch (plan.status) {
-    case 'applied':
-      return appliedOutcome(plan, 'it was carried out before');
-    case 'failed':
-      return { ...outcomeOf(plan, 'failed'), why: 'it was tried before and failed: make a new plan' };
-    case 'planned':
-    case 'waiting':
-      return { ...outcomeOf(plan, 'skipped'), why: 'the plan has expired: make a new one' };
-    default:
-      return { ...outcomeOf(plan, 'skipped'), why: `the plan is ${plan.status}: make a new one` };
+  if (status === 'applied') return { outcome: appliedOutcome(plan, 'it was carried out before') };
+  if (status === 'failed') {
+    return { outcome: { ...outcomeOf(plan, 'failed'), why: 'it was tried before and failed: look at the resource' } };
   }
+  if (status === 'undoing') return { outcome: { ...outcomeOf(plan, 'failed'), why: whatWasDone(plan) } };
+  const outOfDate = status === 'planned' || status === 'waiting' ? 'the plan has expired' : `the plan is ${status}`;
+  return { outcome: { ...outcomeOf(plan, 'skipped'), why: `${outOfDate}: nothing was changed` }, outOfDate };
 }
 
 function statusAfter(result: CarriedOut, plan: ResponsePlan, way: Way): PlanStatus {
@@ -118,7 +104,7 @@ function statusAfter(result: CarriedOut, plan: ResponsePlan, way: Way): PlanStat
     case 'refused':
       return 'superseded';
     case 'unread':
-      return isTaken(plan) ? 'failed' : plan.status;
+      return plan.status;
     case 'failed':
       // What is as it was can be tried again; anything else is for people.
       if (result.state !== 'unchanged') return 'failed';
@@ -137,7 +123,7 @@ function describeResult(result: CarriedOut, plan: ResponsePlan, way: Way): Outco
     case 'refused':
       return { ...outcomeOf(plan, 'skipped'), why: `${result.why}: nothing was changed` };
     case 'unread':
-      return { ...outcomeOf(plan, 'failed'), why: `${result.why}: ${whatWasDone(plan)}`, ...commandAgain(plan, way) };
+      return { ...outcomeOf(plan, 'failed'), why: `${result.why}: nothing was changed`, ...commandAgain(plan, way) };
     case 'failed':
       return {
         ...outcomeOf(plan, 'failed'),

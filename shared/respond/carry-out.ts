@@ -24,7 +24,7 @@ export type CarriedOut =
   /** There is an objection: nothing was done. */
   | { readonly kind: 'refused'; readonly why: string }
   /** It could not even be read: nothing was done. */
-  | { readonly kind: 'unread'; readonly why: string }
+  | { readonly kind: 'unread'; readonly why: string; readonly error: CloudError }
   /** Something went wrong. `state` says how the resource is now: as before, half-way, or not known. */
   | { readonly kind: 'failed'; readonly state: 'unchanged' | 'half-way' | 'unknown'; readonly why: string };
 
@@ -37,7 +37,7 @@ export async function carryOut(playbook: Playbook, change: Change, cloud: Cloud)
   try {
     live = await playbook.read(target, cloud);
   } catch (error) {
-    return { kind: 'unread', why: `it could not be read: ${reasonOf(error)}` };
+    return describeUnread('it could not be read', error);
   }
   if (isSame(playbook, live, to)) return { kind: 'done', remark: 'it was so already' };
   if (live === undefined || !isSame(playbook, live, from)) {
@@ -47,7 +47,7 @@ export async function carryOut(playbook: Playbook, change: Change, cloud: Cloud)
     const why = await change.findObjection?.(live);
     if (why !== undefined) return { kind: 'refused', why };
   } catch (error) {
-    return { kind: 'unread', why: `it could not be judged again: ${reasonOf(error)}` };
+    return describeUnread('it could not be judged again', error);
   }
   let trouble: Trouble | undefined;
   try {
@@ -115,6 +115,12 @@ export async function findDoubt(
   if (repair?.kind === 'change') return 'Trailguard would still change it';
   const opinion = await playbook.secondOpinion?.(target, cloud);
   return opinion === 'harmful' ? 'Trailguard calls it harmless now, AWS does not' : undefined;
+}
+
+/** @throws {unknown} what is no failure of a call: a fault of ours */
+function describeUnread(what: string, error: unknown): CarriedOut {
+  if (!(error instanceof CloudError)) throw error;
+  return { kind: 'unread', why: `${what}: ${error.message}`, error };
 }
 
 function isSame(playbook: Playbook, live: Json | undefined, state: Json): boolean {

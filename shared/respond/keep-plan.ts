@@ -1,5 +1,7 @@
 import type { PlanStatus, ResponsePlan, ResponseStore } from '#shared/ports/response-store.ts';
+import type { Seal } from '#shared/ports/seal.ts';
 import { successorOf } from './plan-identity.ts';
+import { isSealed, sealPlan } from './plan-seal.ts';
 
 /** A plan as it is kept, and the earlier ones of the same alert and state that came to an end. */
 export interface KeptPlan {
@@ -7,27 +9,29 @@ export interface KeptPlan {
   readonly ended: readonly ResponsePlan[];
 }
 
-/** Keep a plan. The same plan that was kept before is taken up again while it can still be carried out; of one that has ended, or
- * expired, a successor is kept: otherwise the same state could never be answered again.
+/** Keep a plan. The same plan that was kept before is taken up again while it can still be carried out; of one that has ended, has
+ * expired, or was kept by somebody without our seal, a successor is kept: otherwise the same state could never be answered again.
  * @param isOpen whether a kept plan can still be carried out
  * @param statusOf the status that a new plan begins with, after those that have ended
- * @throws {ResponseStoreError} */
+ * @throws {ResponseStoreError | SealError} */
 export async function keepPlan(
   plan: ResponsePlan,
   {
     store,
+    seal,
     isOpen,
     statusOf,
   }: {
     readonly store: ResponseStore;
+    readonly seal: Seal | undefined;
     isOpen(kept: ResponsePlan): boolean;
     statusOf(ended: readonly ResponsePlan[]): PlanStatus;
   },
 ): Promise<KeptPlan> {
   const ended: ResponsePlan[] = [];
   for (let { id } = plan; ; id = successorOf(id)) {
-    const kept = await store.keep({ ...plan, id, status: statusOf(ended) });
-    if (isOpen(kept)) return { plan: kept, ended };
+    const kept = await store.keep(await sealPlan({ ...plan, id, status: statusOf(ended) }, seal));
+    if (isOpen(kept) && (await isSealed(kept, seal))) return { plan: kept, ended };
     ended.push(kept);
   }
 }

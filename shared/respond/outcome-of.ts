@@ -11,3 +11,9 @@ export function outcomeOf(plan: ResponsePlan, status: OutcomeStatus): Omit<Outco
 export function appliedOutcome(plan: ResponsePlan, why: string): Outcome {
   return { ...outcomeOf(plan, 'applied'), why, command: `trailguard respond undo ${plan.id}` };
 }
+
+/** The outcome of a plan that nobody has begun with: one that waits to be approved, or one that who wants it applies. */
+export function waitingOutcome(plan: ResponsePlan, verb: 'approve' | 'apply', why: string): Outcome {
+  const status = verb === 'approve' ? 'waiting' : 'planned';
+  return { ...outcomeOf(plan, status), why, command: `trailguard respond ${verb} ${plan.id}` };
+}

@@ -13,8 +13,10 @@ export interface Playbook<State extends Json = Json, Context extends Json = Json
   readonly id: string;
   /** What it puts right, as a noun: `S3 bucket open to the public by its policy`. */
   readonly harm: string;
-  /** The permissions of all that only reads, and those that `write` needs beside them. A test compares them with the calls made. */
-  readonly permissions: { readonly read: readonly string[]; readonly write: readonly string[] };
+  readonly permissions: PlaybookPermissions;
+  /** Ids of playbooks whose alerts it answers, too, after them: what they look at may bring about its own harm. Where it finds none, it
+   * stays silent. */
+  readonly alsoAnswers?: readonly string[];
   /** The kinds of subject that it knows. */
   readonly subjects: readonly Subject['kind'][];
   /** The live state, as far as this playbook reads or writes it; `undefined` when the resource is gone.
@@ -38,6 +40,17 @@ export interface Playbook<State extends Json = Json, Context extends Json = Json
   /** The resource's tags, for exemptions.
    * @throws {CloudError} */
   readTags(target: Target, cloud: Cloud): Promise<Tags>;
+}
+
+/** What a playbook needs, apart, so that a role can be given the way there without the way back, which opens the harm again. A test
+ * compares each list with the calls made. */
+export interface PlaybookPermissions {
+  /** All that only reads. */
+  readonly read: readonly string[];
+  /** What `write` needs beside that, on the way from the state before to the one after. */
+  readonly apply: readonly string[];
+  /** What `write` needs beside `read` on the way back. */
+  readonly undo: readonly string[];
 }
 
 /** What a repair is decided by beside the state: settings, and what `readContext` found. */

@@ -25,6 +25,7 @@ export function resourceOf({ accountId, region, subject }: Target): string {
     case 'rds-cluster-snapshot':
       return `arn:${partitionOf(region)}:rds:${region}:${accountId}:cluster-snapshot:${subject.id}`;
     case 'access-key':
+    case 'user-access-keys':
       return `arn:${partitionOf(region)}:iam::${accountId}:user/${subject.userName}`;
     case 'encryption-key':
       return subject.keyArn;

@@ -17,12 +17,13 @@ export function readResponses({
   budget,
 }: Readonly<Record<'playbooks' | 'exemptions' | 'budget', Json | undefined>>): ResponseSettings {
   const written: WrittenBudget = isJsonObject(budget) ? budget : {};
-  const { attempts, withinMs, reversals, approvalMs } = defaultResponseSettings.budget;
+  const { attempts, withinMs, reversals, approvalMs, freshMs } = defaultResponseSettings.budget;
   const read: ResponseBudget = {
     attempts: written.attempts ?? attempts,
     withinMs: spanOf(written.within) ?? withinMs,
     reversals: written.reversals ?? reversals,
     approvalMs: spanOf(written.approval) ?? approvalMs,
+    freshMs: spanOf(written.fresh) ?? freshMs,
   };
   return {
     version: 1,
@@ -38,6 +39,7 @@ interface WrittenBudget {
   readonly within?: string;
   readonly reversals?: number;
   readonly approval?: string;
+  readonly fresh?: string;
 }
 
 function spanOf(text: string | undefined): number | undefined {

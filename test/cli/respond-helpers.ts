@@ -59,6 +59,8 @@ export interface Shore {
   readonly table: ResponseStore;
   readonly folder: string;
   readonly approvals: string[];
+  /** What CloudTrail remembers, by eventID. */
+  readonly history: Map<string, string>;
   /** What the deployed responder answers. */
   answer: string;
   /** The account of the credentials. */
@@ -82,9 +84,10 @@ export function createShore(): Shore {
     },
     openStore: () => table,
     findTable: async (functionName) => {
-      if (functionName === 'trailguard-prod-on-alert') return 'responses';
+      if (functionName === 'trailguard-prod-on-request') return 'responses';
       throw new CloudError('no such function', { kind: 'not-found', permission: 'lambda:GetFunctionConfiguration' });
     },
+    findRecord: async (eventID) => shore.history.get(eventID),
     async ask(functionName, request) {
       shore.approvals.push(`${functionName} ${JSON.stringify(request)}`);
       return shore.answer;
@@ -97,6 +100,7 @@ export function createShore(): Shore {
     table,
     folder,
     approvals: [],
+    history: new Map(),
     answer: '{}',
     account: '123456789012',
     path: (name) => join(folder, name),

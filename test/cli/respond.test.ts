@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createShore, openingRecord, openPolicy, ownStatement, type Shore } from './respond-helpers.ts';
 import { jsonLines, runCli } from './run-cli.ts';
@@ -15,6 +15,17 @@ const planned = async (...options: readonly string[]): Promise<string> => {
   const run = await shore.respond('plan', ['-', ...asked, ...options, '--format', 'ndjson'], record());
   return String(jsonLines(run.stdout)[0]?.['planId']);
 };
+const writeRule = (playbook: string): string =>
+  shore.write(
+    'rule.yml',
+    [
+      'title: Policy',
+      'logsource: { product: aws, service: cloudtrail }',
+      'detection: { selection: { eventName: PutBucketPolicy }, condition: selection }',
+      'level: high',
+      `trailguard: { playbook: ${playbook} }`,
+    ].join('\n'),
+  );
 const isRepaired = (): boolean => shore.bucket.policy !== openPolicy;
 const writes = (): readonly string[] => shore.calls.filter((call) => !/^buckets\.(?:get|is)/.test(call));
 
@@ -43,17 +54,7 @@ describe('trailguard respond plan', () => {
   });
 
   it('tries the rules on records, and plans for the alerts that name a playbook', async () => {
-    const rule = shore.write(
-      'rule.yml',
-      [
-        'title: Policy',
-        'logsource: { product: aws, service: cloudtrail }',
-        'detection: { selection: { eventName: PutBucketPolicy }, condition: selection }',
-        'level: high',
-        'trailguard: { playbook: s3-public-policy }',
-      ].join('\n'),
-    );
-    const args = ['-', '--no-builtin', '--rules', rule, '--format', 'ndjson'];
+    const args = ['-', '--no-builtin', '--rules', writeRule('s3-public-policy'), '--format', 'ndjson'];
     const run = await shore.respond('plan', args, record());
     expect(jsonLines(run.stdout)).toMatchObject([{ status: 'planned', playbook: 's3-public-policy' }]);
     const none = await shore.respond('plan', args, record({ eventName: 'PutBucketTagging' }));
@@ -89,6 +90,82 @@ describe('trailguard respond plan', () => {
     expect(jsonLines(run.stdout)).toMatchObject([{ status: 'planned', alertId: alert.id }]);
     const broken = await shore.respond('plan', ['-', '--format', 'ndjson'], `${lines}\n{"version":"1"}`);
     expect(broken).toMatchObject({ exitCode: 3, stdout: run.stdout, stderr: expect.stringContaining('input:4') });
+  });
+
+  describe('by the id of an alert', () => {
+    const rules = (): readonly string[] => ['--no-builtin', '--rules', writeRule('s3-public-policy')];
+    const other = { eventID: '22222222-2222-3333-4444-555555555555', requestParameters: { bucketName: 'other' } };
+    const scan = async (): Promise<readonly Record<string, unknown>[]> => {
+      const log = shore.write('log', `${record()}\n${record(other)}\n`);
+      return jsonLines((await runCli(['scan', log, ...rules(), '--format', 'ndjson', '--quiet'])).stdout);
+    };
+
+    it.each<[string, (alerts: readonly Record<string, unknown>[]) => readonly string[]]>([
+      ['alerts', (alerts) => [shore.write('alerts', alerts.map((one) => JSON.stringify(one)).join('\n'))]],
+      ['records', () => [shore.path('log'), ...rules()]],
+      ['two files of records', () => [shore.write('a', record(other)), shore.write('b', record()), ...rules()]],
+    ])('plans for that alert alone: %s', async (_, inputOf) => {
+      const alerts = await scan();
+      const id = String(alerts.find(({ events }) => JSON.stringify(events).includes('11111111-'))?.['id']);
+      expect(alerts).toHaveLength(2);
+      const run = await shore.respond('plan', [...inputOf(alerts), '--alert', id, '--format', 'ndjson']);
+      expect(jsonLines(run.stdout)).toMatchObject([{ alertId: id, target: { subject: { bucket: 'shop' } } }]);
+    });
+
+    it('asks the playbook that is named, of the alert that is named', async () => {
+      const id = String((await scan())[0]?.['id']);
+      const args = [
+        shore.path('log'),
+        '--no-builtin',
+        '--rules',
+        writeRule('kms-key-deletion'),
+        '--alert',
+        id,
+        ...asked,
+      ];
+      const run = await shore.respond('plan', [...args, '--format', 'ndjson']);
+      expect(jsonLines(run.stdout)).toMatchObject([{ alertId: id, playbook: 's3-public-policy' }]);
+    });
+
+    it('says how many there were when that one is not among them', async () => {
+      await scan();
+      const run = await shore.respond('plan', [shore.path('log'), ...rules(), '--alert', '0'.repeat(32)]);
+      expect(run).toMatchObject({ exitCode: 1, stdout: '' });
+      expect(run.stderr).toContain(`There is no alert ${'0'.repeat(32)} among the 2 alerts of the input.`);
+    });
+
+    it('where part of the input cannot be read, it may have been there', async () => {
+      const run = await shore.respond('plan', [shore.path('none'), ...rules(), '--alert', '0'.repeat(32)]);
+      expect(run).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('among the 0 alerts') });
+    });
+  });
+
+  describe('by the id of a record', () => {
+    const { eventID } = openingRecord;
+
+    it('reads it from the history of CloudTrail, and tries the rules on it', async () => {
+      shore.history.set(String(eventID), record());
+      const args = ['--event', String(eventID), '--no-builtin', '--rules', writeRule('s3-public-policy')];
+      const run = await shore.respond('plan', [...args, '--format', 'ndjson']);
+      expect(run.exitCode).toBe(0);
+      expect(jsonLines(run.stdout)).toMatchObject([{ status: 'planned', target: { eventID } }]);
+    });
+
+    it('asks the playbook that is named, as the mail of an alert says', async () => {
+      shore.history.set(String(eventID), record());
+      const run = await shore.respond('plan', [...asked, '--region', 'eu-central-1', '--event', String(eventID)]);
+      expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Planned: shop/) });
+    });
+
+    it('says where it looked when the history has no such record', async () => {
+      const run = await shore.respond('plan', ['--event', String(eventID), '--region', 'eu-west-1']);
+      expect(run).toMatchObject({ exitCode: 3, stdout: '' });
+      expect(run.stderr).toContain(`history of eu-west-1 has no record ${eventID}`);
+    });
+
+    it('takes no id of an alert', async () => {
+      await expect(shore.respond('plan', ['--event', 'a'.repeat(32)])).rejects.toThrow('takes the eventID of a record');
+    });
   });
 
   it.each<[string, () => void, number, string]>([
@@ -211,6 +288,26 @@ describe('trailguard respond apply and undo', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('carries a plan out once, however many processes have the file', async () => {
+    const file = shore.path('plans');
+    await planned('--output', file);
+    const runs = await Promise.all(['a', 'b', 'c'].map(() => shore.respond('apply', ['--plan', file])));
+    expect(runs.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1, 1]);
+    expect(writes()).toEqual(['buckets.putPolicy']);
+    expect(jsonLines(readFileSync(file, 'utf8'))).toMatchObject([{ status: 'applied' }]);
+    expect(readdirSync(shore.folder)).toEqual(['plans']);
+  });
+
+  it('changes nothing while the lock of a process that was killed is there, and says what to do', async () => {
+    const file = shore.path('plans');
+    await planned('--output', file);
+    shore.write('plans.lock', '1\n');
+    const run = await shore.respond('apply', ['--plan', file]);
+    expect(run).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('plans.lock is there') });
+    expect(run.stderr).toContain('delete it and try again');
+    expect(writes()).toEqual([]);
+  });
+
   it('never writes plans over others', async () => {
     const file = shore.path('plans');
     await planned('--output', file);
@@ -243,6 +340,24 @@ describe('trailguard respond status', () => {
     expect(jsonLines((await shore.respond('status', args)).stdout)).toMatchObject([{ id: planId, status: 'planned' }]);
   });
 
+  it('finds those of an alert: in a file, and in a table for a resource', async () => {
+    const file = shore.path('plans');
+    const planId = await planned('--output', file);
+    await planned('--table', 'responses');
+    const [plan] = jsonLines(readFileSync(file, 'utf8'));
+    const alert = ['--alert', String(plan?.['alertId']), '--format', 'ndjson'];
+    for (const where of [
+      ['--plan', file],
+      ['--table', 'responses', '--resource', 'arn:aws:s3:::shop'],
+    ]) {
+      const run = await shore.respond('status', [...where, ...alert]);
+      expect(jsonLines(run.stdout)).toMatchObject([{ id: planId }]);
+    }
+    const none = await shore.respond('status', ['--plan', file, '--alert', '0'.repeat(32)]);
+    expect(none).toMatchObject({ exitCode: 1, stderr: 'There is no such plan.\n' });
+    await expect(shore.respond('status', ['--table', 'responses', ...alert])).rejects.toThrow('--resource ARN');
+  });
+
   it('of a plan that there is not ends with 1', async () => {
     const run = await shore.respond('status', ['0'.repeat(32), '--table', 'responses']);
     expect(run).toMatchObject({ exitCode: 1, stderr: 'There is no such plan.\n' });
@@ -260,7 +375,7 @@ describe('trailguard respond approve', () => {
     shore.answer = answer;
     const run = await shore.respond('approve', ['x', '--stage', 'prod']);
     expect(run).toMatchObject({ exitCode, stdout: expect.stringContaining(text) });
-    expect(shore.approvals).toEqual(['trailguard-prod-on-alert {"approve":"x"}']);
+    expect(shore.approvals).toEqual(['trailguard-prod-on-request {"approve":"x"}']);
   });
 
   it('with --undo has it taken back', async () => {
@@ -275,7 +390,8 @@ describe('trailguard respond', () => {
   it.each<[string, readonly string[], string]>([
     ['without a part', ['respond'], 'respond takes one of plan, apply, undo, status, approve'],
     ['of another part', ['respond', 'constructor'], 'respond takes one of'],
-    ['plan without a file', ['respond', 'plan'], 'name one file'],
+    ['plan without a file', ['respond', 'plan'], 'say what to plan for'],
+    ['plan of a file and of a record', ['respond', 'plan', '-', '--event', 'x'], 'say what to plan for'],
     ['plan by a playbook that there is not', ['respond', 'plan', '-', '--playbook', 'x'], 'there is s3-public-policy'],
     ['plan to two places', ['respond', 'plan', '-', '--table', 't', '--output', 'o'], 'kept in one place'],
     ['apply without a place', ['respond', 'apply', 'x'], 'say where the plan is'],

@@ -38,8 +38,8 @@ const region = 'us-east-1';
 
 /** What the emulators have not, or not so that it can be told. */
 const gaps: ReadonlyMap<string, readonly string[]> = new Map([
-  // It forgets whom a snapshot is shared with, and has no call to share one of RDS.
-  ['MiniStack', ['ebs-snapshot', 'rds-snapshot']],
+  // It forgets whom a snapshot is shared with, has no call to share one of RDS, and lists the keys of a user who is not there.
+  ['MiniStack', ['ebs-snapshot', 'rds-snapshot', 'gone user-access-keys']],
   // It cannot schedule a deletion, nor answer for an image that is not there, without falling over.
   ['moto', ['encryption-key', 'gone image']],
 ]);
@@ -49,6 +49,7 @@ const gone: readonly (Target['subject'] & { readonly playbook: Playbook })[] = [
   { playbook: publicSnapshotOrImage, kind: 'image', id: 'ami-0123456789abcdef0' },
   { playbook: publicSnapshotOrImage, kind: 'rds-snapshot', id: 'nothing' },
   { playbook: iamAccessKey, kind: 'access-key', userName: 'nobody', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+  { playbook: iamAccessKey, kind: 'user-access-keys', userName: 'nobody' },
   { playbook: cloudtrailLogging, kind: 'trail', trailArn: `arn:aws:cloudtrail:${region}:${accountId}:trail/nothing` },
   {
     playbook: kmsKeyDeletion,
@@ -177,6 +178,16 @@ describe.each(inject('targets'))('playbooks of accounts on $name', ({ name, endp
     await iam.send(new CreateUserCommand({ UserName: userName }));
     const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
     await goThrough(iamAccessKey, targetOf({ kind: 'access-key', userName, accessKeyId: key?.AccessKeyId ?? '' }));
+  });
+
+  it('all the access keys of a user are set inactive', async () => {
+    const userName = `user-${randomUUID().slice(0, 8)}`;
+    await iam.send(new CreateUserCommand({ UserName: userName }));
+    await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
+    await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
+    const eventTime = new Date(Date.now() + 60_000).toISOString();
+    await goThrough(iamAccessKey, { ...targetOf({ kind: 'user-access-keys', userName }), eventTime });
+    expect((await cloud.accessKeys.getKeys(userName))?.map(({ isActive }) => isActive)).toEqual([true, true]);
   });
 
   it.skipIf(lacks.includes('encryption-key'))('the deletion of a key is cancelled', async () => {

@@ -56,6 +56,12 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
       expect(await store.read('one')).toBeUndefined();
     });
 
+    it('keeps its seal', async () => {
+      const plan = planOf('one', { seal: 'bWFj' });
+      expect(await store.keep(plan)).toEqual(plan);
+      expect(await store.read('one')).toEqual(plan);
+    });
+
     it('may tell nothing of an actor', async () => {
       const { actorArn: _, actorArns: __, ...plan } = planOf('one');
       await store.keep(plan);
@@ -130,6 +136,62 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
       await store.keep(plan);
       const moves = Array.from({ length: 10 }, (_, index) => store.move(plan, 'applying', startMs + 1 + index));
       expect((await Promise.all(moves)).filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  describe('what is yet to be told', () => {
+    const untoldIds = async (): Promise<readonly string[]> => (await store.untold()).map(({ id }) => id).toSorted();
+    const begin = async (id: string, status: PlanStatus = 'applying'): Promise<ResponsePlan> => {
+      const plan = await store.keep(planOf(id));
+      expect(await store.move(plan, status, startMs + 1)).toBe(true);
+      return { ...plan, status, changedMs: startMs + 1 };
+    };
+
+    it.each<[PlanStatus, readonly string[]]>([
+      ['applying', ['one']],
+      ['undoing', ['one']],
+      ['superseded', []],
+      ['failed', []],
+    ])('of a plan that becomes %s is %j', async (status, ids) => {
+      await begin('one', status);
+      expect(await untoldIds()).toEqual(ids);
+    });
+
+    it.each<PlanStatus>(['applied', 'failed', 'planned'])(
+      'is a plan that was begun, and is %s by now, until that is noted as told',
+      async (status) => {
+        const plan = await begin('one');
+        await store.move(plan, status, startMs + 2);
+        expect(await store.untold()).toEqual([{ ...plan, status, changedMs: startMs + 2 }]);
+        await store.noteTold('one');
+        expect(await store.untold()).toEqual([]);
+        expect(await store.read('one')).toMatchObject({ status });
+      },
+    );
+
+    it('is a plan that is begun anew after it was told', async () => {
+      const plan = await begin('one');
+      await store.move(plan, 'applied', startMs + 2);
+      await store.noteTold('one');
+      await store.move({ ...plan, status: 'applied', changedMs: startMs + 2 }, 'undoing', startMs + 3);
+      expect(await untoldIds()).toEqual(['one']);
+    });
+
+    it('is not a plan that somebody else began', async () => {
+      const plan = await store.keep(planOf('one'));
+      expect(await store.move({ ...plan, changedMs: startMs - 1 }, 'applying', startMs + 1)).toBe(false);
+      expect(await untoldIds()).toEqual([]);
+    });
+
+    it('is each of many', async () => {
+      for (const id of ['a', 'b', 'c']) await begin(id);
+      await store.noteTold('b');
+      expect(await untoldIds()).toEqual(['a', 'c']);
+    });
+
+    it('of a plan that nobody began may be noted as told', async () => {
+      await store.noteTold('none');
+      expect(await store.untold()).toEqual([]);
     });
   });
 

@@ -1,3 +1,10 @@
+import {
+  CreateBucketCommand,
+  DeletePublicAccessBlockCommand,
+  GetBucketAclCommand,
+  GetPublicAccessBlockCommand,
+  PutBucketAclCommand,
+} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '#shared/model/outcome.ts';
 import type { Account } from './account.ts';
@@ -20,6 +27,10 @@ interface Story {
 }
 
 const stories: readonly Story[] = [
+  { playbook: 's3-public-acl', doHarm: grantToAll, harmed: 'READ', repaired: '' },
+  { playbook: 's3-access-block', doHarm: removeBlock, harmed: 'none', repaired: 'true true true true' },
+  { playbook: 'cloudtrail-logging', doHarm: stopTrail, harmed: 'false', repaired: 'true' },
+  { playbook: 'public-snapshot-or-image', doHarm: shareImage, harmed: 'all', repaired: '' },
   { playbook: 'kms-key-deletion', doHarm: scheduleKeyDeletion, harmed: 'PendingDeletion', repaired: 'Disabled' },
   { playbook: 'iam-access-key', doHarm: createAccessKey, harmed: 'Active', repaired: 'Inactive' },
   { playbook: 'security-group-world-open', doHarm: openToWorld, harmed: '0.0.0.0/0', repaired: '' },
@@ -40,7 +51,7 @@ describe('the responder, as deployed', () => {
     if (deployment === undefined) throw new Error('nothing is deployed');
     const { account, inbox, stack } = deployment;
     const ask = async (request: object): Promise<string> => {
-      const reply = await account.invoke<{ outcome: Outcome }>(stack('OnAlertLambdaFunction'), request);
+      const reply = await account.invoke<{ outcome: Outcome }>(stack('OnRequestLambdaFunction'), request);
       return `${reply.outcome.status}: ${reply.outcome.why}`;
     };
     const { call, look } = await doHarm(account);
@@ -58,6 +69,84 @@ describe('the responder, as deployed', () => {
     await inbox.received(before + 4);
   });
 });
+
+async function grantToAll({ s3 }: Account): Promise<Harm> {
+  const bucketName = 'example-downloads';
+  await s3.send(new CreateBucketCommand({ Bucket: bucketName, ObjectOwnership: 'ObjectWriter' }));
+  await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucketName }));
+  await s3.send(new PutBucketAclCommand({ Bucket: bucketName, ACL: 'public-read' }));
+  return {
+    call: {
+      service: 's3',
+      eventName: 'PutBucketAcl',
+      requestParameters: { bucketName, acl: '', 'x-amz-acl': 'public-read' },
+    },
+    look: async () => {
+      const { Grants: grants = [] } = await s3.send(new GetBucketAclCommand({ Bucket: bucketName }));
+      const toAll = grants.filter(({ Grantee: grantee }) => grantee?.URI?.endsWith('/AllUsers'));
+      return toAll.map(({ Permission: permission }) => permission).join(' ');
+    },
+  };
+}
+
+async function removeBlock({ s3 }: Account): Promise<Harm> {
+  const bucketName = 'example-archive';
+  await s3.send(new CreateBucketCommand({ Bucket: bucketName }));
+  await s3.send(new DeletePublicAccessBlockCommand({ Bucket: bucketName }));
+  return {
+    call: {
+      service: 's3',
+      eventName: 'DeleteBucketPublicAccessBlock',
+      requestParameters: { bucketName, publicAccessBlock: '' },
+    },
+    look: async () => {
+      try {
+        const { PublicAccessBlockConfiguration: block } = await s3.send(
+          new GetPublicAccessBlockCommand({ Bucket: bucketName }),
+        );
+        return Object.values(block ?? {}).join(' ');
+      } catch (error) {
+        if (error instanceof Error && error.name === 'NoSuchPublicAccessBlockConfiguration') return 'none';
+        throw error;
+      }
+    },
+  };
+}
+
+async function stopTrail(account: Account): Promise<Harm> {
+  const bucket = 'example-audit-logs';
+  await account.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const trail = { Name: 'audit', S3BucketName: bucket };
+  const { TrailARN: name } = await account.call<{ TrailARN: string }>('cloudtrail', 'CreateTrail', trail);
+  await account.call('cloudtrail', 'StartLogging', { Name: name });
+  await account.call('cloudtrail', 'StopLogging', { Name: name });
+  return {
+    call: { service: 'cloudtrail', eventName: 'StopLogging', requestParameters: { name } },
+    look: async () => {
+      const status = await account.call<{ IsLogging: boolean }>('cloudtrail', 'GetTrailStatus', { Name: name });
+      return String(status.IsLogging);
+    },
+  };
+}
+
+async function shareImage(account: Account): Promise<Harm> {
+  const imageId = textOf(await account.query('ec2', 'RegisterImage', { Name: 'web' }), 'imageId');
+  const image = { ImageId: imageId, Attribute: 'launchPermission' };
+  await account.query('ec2', 'ModifyImageAttribute', { ...image, 'LaunchPermission.Add.1.Group': 'all' });
+  return {
+    call: {
+      service: 'ec2',
+      eventName: 'ModifyImageAttribute',
+      requestParameters: {
+        imageId,
+        launchPermission: { add: { items: [{ group: 'all' }] } },
+        attributeType: 'launchPermission',
+      },
+      responseElements: { _return: true },
+    },
+    look: async () => textOf(await account.query('ec2', 'DescribeImageAttribute', image), 'group'),
+  };
+}
 
 async function scheduleKeyDeletion(account: Account): Promise<Harm> {
   interface Key {

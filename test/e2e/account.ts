@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 export interface Account {
   readonly id: string;
   readonly region: string;
+  readonly endpoint: string;
   readonly s3: S3Client;
   /** A call to a service that speaks JSON, named as in its `X-Amz-Target`. */
   call<Reply>(service: JsonService, operation: string, input: object): Promise<Reply>;
@@ -23,6 +24,8 @@ const jsonServices = {
   events: { target: 'AWSEvents', version: '1.1' },
   logs: { target: 'Logs_20140328', version: '1.1' },
   kms: { target: 'TrentService', version: '1.1' },
+  ssm: { target: 'AmazonSSM', version: '1.1' },
+  cloudtrail: { target: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101', version: '1.1' },
 } as const;
 
 const queryServices = {
@@ -32,7 +35,7 @@ const queryServices = {
   sns: '2010-03-31',
 } as const;
 
-/** The account of an id. Emulators take the id of the access key for the account's, and check no signature. */
+/** The account of an id. Emulators take an access key that is an account's id for its root's, and check no signature. */
 export function openAccount(endpoint: string, id: string): Account {
   const region = 'us-east-1';
   const credentials = { accessKeyId: id, secretAccessKey: 'none' };
@@ -49,6 +52,7 @@ export function openAccount(endpoint: string, id: string): Account {
   return {
     id,
     region,
+    endpoint,
     s3: new S3Client({ endpoint, region, credentials, forcePathStyle: true }),
     async call<Reply>(service: JsonService, operation: string, input: object): Promise<Reply> {
       const { target, version } = jsonServices[service];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { ResponseSettings } from '#shared/model/response-settings.ts';
 import { playbooks } from '#shared/respond/playbooks/registry.ts';
 import { loadDeployedResponses } from '../../infra/load-deployed-responses.ts';
 import { root } from '../../infra/paths.ts';
@@ -25,12 +26,12 @@ const stackName = 'trailguard-dev';
 
 /** Deploy what `npm run package` made, as the framework does: a stack with the bucket for code, the code, then the whole stack.
  *
- * Not as it was packaged are: the settings of playbooks with the role that follows from them, which are those of
- * `settings/trailguard.yml`; what is added to the functions' environment; what MiniStack's CloudFormation does not know (the trail is
- * left out, the playbooks' policy becomes part of its role) and its EventBridge neither (the rule's state); and that events may also come from us, as EventBridge takes none whose
- * source begins with `aws.` from anyone but AWS. */
+ * Not as it was packaged are: the settings of playbooks with the roles that follow from them, which are those of
+ * `settings/trailguard.yml`; what is added to the functions' environment; what MiniStack's CloudFormation does not know (the trail and an
+ * alarm are left out, the playbooks' policies are of another type) and its EventBridge neither (the rule's state); how policies name sessions; and
+ * that events may also come from us, as EventBridge takes none whose source begins with `aws.` from anyone but AWS. */
 export async function deploy(account: Account, added: AddedEnvironment): Promise<Stack> {
-  await putStack(account, 'CreateStack', readFileSync(templatePath('create'), 'utf8'));
+  await putStack(account, 'CreateStack', { TemplateBody: readFileSync(templatePath('create'), 'utf8') });
   const codeBucket = (await resourcesOf(account)).get('ServerlessDeploymentBucket') ?? '';
   const template = JSON.parse(readFileSync(templatePath('update'), 'utf8')) as Template;
   const responses = loadDeployedResponses(settingsFolder);
@@ -39,17 +40,23 @@ export async function deploy(account: Account, added: AddedEnvironment): Promise
     const { Environment, Code } = Properties as unknown as FunctionProperties;
     const name = path.basename(Code.S3Key);
     const zip = path.join(packageFolder, name);
-    const body = name === 'onAlert.zip' ? withSettings(zip, JSON.stringify(responses)) : readFileSync(zip);
+    const responder = responders.get(name);
+    const body = responder === undefined ? readFileSync(zip) : withSettings(zip, responder, responses);
     await account.s3.send(new PutObjectCommand({ Bucket: codeBucket, Key: Code.S3Key, Body: body }));
     const { NODE_OPTIONS = '', ...others } = added;
     const options = [Environment.Variables.NODE_OPTIONS, NODE_OPTIONS].join(' ').trim();
     Object.assign(Environment.Variables, others, { NODE_OPTIONS: options });
   }
-  for (const { Properties } of Object.values(template.Resources)) dropUnfit(Properties);
-  grantPlaybooks(template, responderStatements(playbooks, responses));
-  delete template.Resources['Trail'];
-  openRuleToTest(template.Resources['CloudTrailEventRule']?.Properties as unknown as RuleProperties);
-  await putStack(account, 'UpdateStack', JSON.stringify(template));
+  for (const { Properties } of Object.values(template.Resources)) fitPolicies(Properties);
+  const { onAlert, onRequest } = responderStatements(playbooks, responses);
+  grantPlaybooks(template, 'OnAlert', onAlert);
+  grantPlaybooks(template, 'OnRequest', onRequest);
+  for (const id of unknown) delete template.Resources[id];
+  for (const id of fastRules(template)) openRuleToTest(template.Resources[id]?.Properties as unknown as RuleProperties);
+  // Too large for a call's body, which holds 51,200 bytes.
+  const Key = 'template.json';
+  await account.s3.send(new PutObjectCommand({ Bucket: codeBucket, Key, Body: JSON.stringify(template) }));
+  await putStack(account, 'UpdateStack', { TemplateURL: `https://s3.amazonaws.com/${codeBucket}/${Key}` });
   const resources = await resourcesOf(account);
   return (logicalId) => {
     const id = resources.get(logicalId);
@@ -57,6 +64,20 @@ export async function deploy(account: Account, added: AddedEnvironment): Promise
     return id;
   };
 }
+
+/** The rules of EventBridge that were made of the Sigma rules, by their names in the packaged template. */
+export function fastRuleIds(): readonly string[] {
+  return fastRules(JSON.parse(readFileSync(templatePath('update'), 'utf8')) as Template);
+}
+
+function fastRules({ Resources }: Template): readonly string[] {
+  return Object.entries(Resources).flatMap(([id, { Type }]) =>
+    Type === 'AWS::Events::Rule' && id.startsWith('CloudTrailEvents') ? [id] : [],
+  );
+}
+
+/** A trail, and an alarm over a sum of metrics: MiniStack's CloudFormation cannot make them. */
+const unknown: readonly string[] = ['Trail', 'FastWayIncompleteAlarm'];
 
 interface Template {
   readonly Resources: Record<string, { readonly Type: string; readonly Properties: object }>;
@@ -86,38 +107,68 @@ function openRuleToTest(rule: RuleProperties): void {
   for (const target of rule.Targets) Object.assign(target, { InputTransformer });
 }
 
-interface WithPolicy {
-  readonly PolicyDocument?: { Statement: readonly { readonly Sid?: string }[] };
+const principal = 'aws:PrincipalArn';
+
+/** The packages that settings of playbooks are in, and their functions. */
+const responders: ReadonlyMap<string, string> = new Map([
+  ['onAlert.zip', 'on-alert'],
+  ['onRequest.zip', 'on-request'],
+]);
+
+interface Statement {
+  readonly Sid?: string;
+  readonly Condition?: { readonly ArnNotEquals?: { [principal]?: object | readonly object[] } };
 }
 
-/** Statements that would deny everything here: the emulator speaks plain HTTP, and takes a session's ARN for `aws:PrincipalArn`, where
- * AWS takes the role's. */
-const unfit = new Set<string | undefined>(['OnlyOverTls', 'OnlyTrailguardPublishes']);
-
-function dropUnfit({ PolicyDocument: policy }: WithPolicy): void {
-  if (policy !== undefined) policy.Statement = policy.Statement.filter(({ Sid }) => !unfit.has(Sid));
+interface RoleArn {
+  readonly 'Fn::GetAtt': readonly string[];
 }
 
-interface RoleProperties {
-  readonly Policies: object[];
+interface WithPolicies {
+  readonly PolicyDocument?: { Statement: readonly Statement[] };
+  readonly KeyPolicy?: { Statement: readonly Statement[] };
 }
 
-function grantPlaybooks({ Resources }: Template, statements: readonly object[]): void {
-  const role = Resources['OnAlertRole']?.Properties as unknown as RoleProperties;
-  const document = { Version: '2012-10-17', Statement: statements };
-  role.Policies.push({ PolicyName: 'playbooks', PolicyDocument: document });
-  delete Resources['OnAlertPlaybooks'];
+/** Make policies mean here what they mean in AWS. The emulator speaks plain HTTP. And where AWS takes a role's ARN for
+ * `aws:PrincipalArn`, it takes that of the session. */
+function fitPolicies({ PolicyDocument, KeyPolicy }: WithPolicies): void {
+  for (const policy of [PolicyDocument, KeyPolicy]) {
+    if (policy === undefined) continue;
+    policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== 'OnlyOverTls');
+    for (const { Condition } of policy.Statement) {
+      const exempt = Condition?.ArnNotEquals;
+      const roles = exempt?.[principal];
+      if (exempt !== undefined && roles !== undefined) exempt[principal] = [roles].flat().map(sessionsOf);
+    }
+  }
+}
+
+function sessionsOf(role: object): object {
+  const [logicalId] = (role as RoleArn)['Fn::GetAtt'];
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:sts::\${AWS::AccountId}:assumed-role/\${${logicalId}}/*` };
+}
+
+function grantPlaybooks(
+  { Resources }: Template,
+  functionName: 'OnAlert' | 'OnRequest',
+  statements: readonly object[],
+): void {
+  const PolicyDocument = { Version: '2012-10-17', Statement: statements };
+  const Properties = { PolicyName: 'playbooks', Roles: [{ Ref: `${functionName}Role` }], PolicyDocument };
+  Resources[`${functionName}Playbooks`] = { Type: 'AWS::IAM::Policy', Properties };
 }
 
 function templatePath(step: 'create' | 'update'): string {
   return path.join(packageFolder, `cloudformation-template-${step}-stack.json`);
 }
 
-async function putStack(account: Account, operation: 'CreateStack' | 'UpdateStack', template: string): Promise<void> {
-  // Without white space it stays below the 51,200 bytes that CloudFormation takes in a call.
-  const body = JSON.stringify(JSON.parse(template));
+async function putStack(
+  account: Account,
+  operation: 'CreateStack' | 'UpdateStack',
+  template: { readonly TemplateBody: string } | { readonly TemplateURL: string },
+): Promise<void> {
   const capabilities = { 'Capabilities.member.1': 'CAPABILITY_NAMED_IAM' };
-  await account.query('cloudformation', operation, { StackName: stackName, TemplateBody: body, ...capabilities });
+  await account.query('cloudformation', operation, { StackName: stackName, ...template, ...capabilities });
   const done = operation === 'CreateStack' ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
   for (;;) {
     const answer = await account.query('cloudformation', 'DescribeStacks', { StackName: stackName });
@@ -144,14 +195,14 @@ async function resourcesOf(account: Account): Promise<ReadonlyMap<string, string
 }
 
 /** The zip with other settings in place of those that it was packaged with. Python is there, since the emulator needs it. */
-function withSettings(zip: string, settings: string): Buffer {
+function withSettings(zip: string, functionName: string, settings: ResponseSettings): Buffer {
   const folder = mkdtempSync(path.join(tmpdir(), 'trailguard-e2e-'));
   const python = (...args: readonly string[]): void => {
     execFileSync('python3', ['-m', 'zipfile', ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   };
   try {
     python('-e', zip, '.');
-    writeFileSync(path.join(folder, 'dist', 'on-alert', 'responses.json'), settings);
+    writeFileSync(path.join(folder, 'dist', functionName, 'responses.json'), JSON.stringify(settings));
     python('-c', 'changed.zip', 'dist');
     return readFileSync(path.join(folder, 'changed.zip'));
   } finally {

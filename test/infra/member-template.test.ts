@@ -18,11 +18,11 @@ describe('the role for other accounts', () => {
     expect(old.Parameters.KmsKeyDeletion.AllowedValues).toEqual(['off', 'plan', 'change']);
   });
 
-  it('lets in one role, by an external id', () => {
+  it('lets in the roles of the two functions that playbooks run in, by an external id', () => {
     expect(template.Resources.MemberRole.Properties.AssumeRolePolicyDocument.Statement).toEqual([
       {
         Effect: 'Allow',
-        Principal: { AWS: { Ref: 'HomeRoleArn' } },
+        Principal: { AWS: { Ref: 'HomeRoleArns' } },
         Action: 'sts:AssumeRole',
         Condition: { StringEquals: { 'sts:ExternalId': { Ref: 'ExternalId' } } },
       },
@@ -47,6 +47,9 @@ describe('the role for other accounts', () => {
       Resource: '*',
     });
     expect(granted('LookPolicy')).toEqual([`${name}Looks`, [allow([...new Set(permissions.read)])]]);
-    expect(granted('ChangePolicy')).toEqual([`${name}Changes`, [allow([...new Set(permissions.write)])]]);
+    expect(granted('ChangePolicy')).toEqual([
+      `${name}Changes`,
+      [allow([...new Set([...permissions.apply, ...permissions.undo])])],
+    ]);
   });
 });

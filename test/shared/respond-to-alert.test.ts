@@ -8,7 +8,7 @@ import type { Target } from '#shared/model/target.ts';
 import { claimMs } from '#shared/ports/alert-ledger.ts';
 import { CloudError } from '#shared/ports/cloud/cloud.ts';
 import { PublishError } from '#shared/ports/publisher.ts';
-import { type AnswerParts, respondToAlert, respondToRequest } from '#shared/respond-to-alert.ts';
+import { type AnswerParts, respondToAlert, respondToLeftovers, respondToRequest } from '#shared/respond-to-alert.ts';
 import { recordDetection } from './alert/detections.ts';
 import { outcomeWith } from './alert/outcomes.ts';
 
@@ -27,12 +27,14 @@ const alert: Alert = {
 let nowMs: number;
 let asked: string[];
 let told: Alert[];
+let noted: string[];
 let parts: AnswerParts;
 
 beforeEach(() => {
   nowMs = 0;
   asked = [];
   told = [];
+  noted = [];
   const outcomeOf = (target: Target): Outcome => outcomeWith({ target, alertId: alert.id });
   parts = {
     ledger: createMemoryAlertLedger(() => nowMs),
@@ -48,6 +50,8 @@ beforeEach(() => {
       },
       apply: async (planId) => outcomeWith({ planId, status: 'applied' }),
       undo: async (planId) => outcomeWith({ planId, status: 'undone' }),
+      resume: async () => [],
+      noteTold: async (planId) => void noted.push(planId),
     },
   };
 });
@@ -122,6 +126,61 @@ describe('a death', () => {
       'arn:aws:s3:::b',
     ]);
     expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+  });
+});
+
+describe('what was told', () => {
+  it.each([
+    ['planned', []],
+    ['waiting', []],
+    ['applied', ['one']],
+    ['skipped', ['one']],
+    ['failed', ['one']],
+  ] as const)('of an outcome that is %s is noted for %j', async (status, ids) => {
+    const respond = async (): Promise<Outcome[]> => [outcomeWith({ planId: 'one', status })];
+    const first = { ...alert, targets: [targetOf('a')] };
+    await respondToAlert(first, { ...parts, responder: { ...parts.responder, respond } });
+    expect(noted).toEqual(ids);
+  });
+
+  it('is noted after it was told, never before', async () => {
+    const publisher = { publish: async () => Promise.reject(new PublishError('away')) };
+    const respond = async (): Promise<Outcome[]> => [outcomeWith({ planId: 'one', status: 'applied' })];
+    const apart = { ...parts, publisher, responder: { ...parts.responder, respond } };
+    await expect(respondToAlert(alert, apart)).rejects.toThrow(PublishError);
+    await expect(respondToRequest({ way: 'apply', planId: 'one' }, apart)).rejects.toThrow(PublishError);
+    expect(noted).toEqual([]);
+  });
+
+  it('of a request is noted for the plan that was asked for, also where another took its place', async () => {
+    const apply = async (): Promise<Outcome> => outcomeWith({ planId: 'new', status: 'waiting' });
+    await respondToRequest({ way: 'apply', planId: 'old' }, { ...parts, responder: { ...parts.responder, apply } });
+    expect(noted).toEqual(['old']);
+  });
+});
+
+describe('what others left', () => {
+  const resume = async (): Promise<Outcome[]> => [
+    outcomeWith({ planId: 'one', status: 'applied' }),
+    outcomeWith({ planId: 'two', status: 'failed' }),
+  ];
+
+  it('is told and noted, outcome by outcome', async () => {
+    const outcomes = await respondToLeftovers({ ...parts, responder: { ...parts.responder, resume } });
+    expect(outcomes).toMatchObject([{ planId: 'one' }, { planId: 'two' }]);
+    expect(told).toMatchObject([{ outcome: { planId: 'one' } }, { outcome: { planId: 'two' } }]);
+    expect(noted).toEqual(['one', 'two']);
+  });
+
+  it('is for the next time from where telling failed', async () => {
+    const { publish } = parts.publisher;
+    const publisher = {
+      publish: async (message: AlertMessage) =>
+        told.length === 0 ? publish(message) : Promise.reject(new PublishError('away')),
+    };
+    const dying = { ...parts, publisher, responder: { ...parts.responder, resume } };
+    await expect(respondToLeftovers(dying)).rejects.toThrow(PublishError);
+    expect(noted).toEqual(['one']);
   });
 });
 

@@ -1,11 +1,12 @@
 import {
+  type AccessKeyMetadata,
   type IAMClient,
   paginateListAccessKeys,
   paginateListUserTags,
   type Tag,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
-import type { AccessKeys } from '#shared/ports/cloud/access-keys.ts';
+import type { AccessKey, AccessKeys } from '#shared/ports/cloud/access-keys.ts';
 import { cloudPermissions } from '#shared/ports/cloud/permissions.ts';
 import { type CloudCall, callCloud, callCloudUnless } from './cloud-errors.ts';
 import { tagsOf } from './tags-of.ts';
@@ -14,13 +15,12 @@ import { tagsOf } from './tags-of.ts';
  * @see AWS IAM API reference: each operation */
 export function createAccessKeys(client: IAMClient): AccessKeys {
   return {
-    isActive: (userName, accessKeyId) =>
-      callCloudUnless(noUser, about('isActive', userName), async () => {
-        for await (const page of paginateListAccessKeys({ client }, { UserName: userName })) {
-          const key = page.AccessKeyMetadata?.find(({ AccessKeyId }) => AccessKeyId === accessKeyId);
-          if (key !== undefined) return key.Status === 'Active';
-        }
-        return undefined;
+    getKeys: (userName) =>
+      callCloudUnless(noUser, about('getKeys', userName), async () => {
+        const keys: AccessKey[] = [];
+        for await (const page of paginateListAccessKeys({ client }, { UserName: userName }))
+          keys.push(...(page.AccessKeyMetadata ?? []).flatMap(keyOf));
+        return keys;
       }),
     async setActive(userName, accessKeyId, isActive) {
       const command = new UpdateAccessKeyCommand({
@@ -38,6 +38,15 @@ export function createAccessKeys(client: IAMClient): AccessKeys {
         return tagsOf(tags);
       }),
   };
+}
+
+function keyOf({
+  AccessKeyId: accessKeyId,
+  Status: status,
+  CreateDate: made,
+}: AccessKeyMetadata): readonly AccessKey[] {
+  if (accessKeyId === undefined) return [];
+  return [{ accessKeyId, isActive: status === 'Active', ...(made !== undefined && { madeTime: made.toISOString() }) }];
 }
 
 const noUser = ['NoSuchEntity', 'NoSuchEntityException'];

@@ -1,9 +1,17 @@
 import type { Tags } from './buckets.ts';
 
+/** One access key, without its secret. */
+export interface AccessKey {
+  readonly accessKeyId: string;
+  readonly isActive: boolean;
+  /** When it was made, ISO 8601 UTC. */
+  readonly madeTime?: string;
+}
+
 /** Access keys of IAM users. */
 export interface AccessKeys {
-  /** `undefined` when the user has no such key. `iam:ListAccessKeys` */
-  isActive(userName: string, accessKeyId: string): Promise<boolean | undefined>;
+  /** The user's keys; `undefined` when there is no such user. `iam:ListAccessKeys` */
+  getKeys(userName: string): Promise<readonly AccessKey[] | undefined>;
   /** `iam:UpdateAccessKey` */
   setActive(userName: string, accessKeyId: string, isActive: boolean): Promise<void>;
   /** The user's tags. `iam:ListUserTags` */

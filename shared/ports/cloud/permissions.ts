@@ -53,7 +53,7 @@ export const cloudPermissions: CloudPermissions = {
     getTags: ['ec2:DescribeTags', 'rds:ListTagsForResource'],
   },
   accessKeys: {
-    isActive: ['iam:ListAccessKeys'],
+    getKeys: ['iam:ListAccessKeys'],
     setActive: ['iam:UpdateAccessKey'],
     getTags: ['iam:ListUserTags'],
   },

@@ -21,7 +21,8 @@ export const cloudtrailLogging: Playbook<TrailState, TrailSelectors> = {
       'cloudtrail:LookupEvents',
       'cloudtrail:ListTags',
     ],
-    write: ['cloudtrail:StartLogging', 'cloudtrail:StopLogging', 'cloudtrail:PutEventSelectors'],
+    apply: ['cloudtrail:StartLogging', 'cloudtrail:PutEventSelectors'],
+    undo: ['cloudtrail:StopLogging', 'cloudtrail:PutEventSelectors'],
   },
   subjects: ['trail'],
   async read({ subject, accountId }, { trails }) {

@@ -12,7 +12,8 @@ export const kmsKeyDeletion: Playbook<KeyState> = {
   harm: 'KMS key on its way to deletion, with all that it encrypts',
   permissions: {
     read: ['kms:DescribeKey', 'kms:ListResourceTags'],
-    write: ['kms:CancelKeyDeletion', 'kms:ScheduleKeyDeletion'],
+    apply: ['kms:CancelKeyDeletion'],
+    undo: ['kms:ScheduleKeyDeletion'],
   },
   subjects: ['encryption-key'],
   async read({ subject, eventTime }, { encryptionKeys }) {

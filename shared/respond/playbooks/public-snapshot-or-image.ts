@@ -13,6 +13,14 @@ const nouns: Readonly<Record<SharedCopyKind, string>> = {
   'rds-cluster-snapshot': 'RDS cluster snapshot',
 };
 
+/** The same call shares and stops sharing. */
+const changingPermissions = [
+  'ec2:ModifySnapshotAttribute',
+  'ec2:ModifyImageAttribute',
+  'rds:ModifyDBSnapshotAttribute',
+  'rds:ModifyDBClusterSnapshotAttribute',
+];
+
 /** Takes a snapshot or image back from everybody; accounts and organisations that it is shared with by name keep it. */
 export const publicSnapshotOrImage: Playbook<SharingState> = {
   id: 'public-snapshot-or-image',
@@ -26,12 +34,8 @@ export const publicSnapshotOrImage: Playbook<SharingState> = {
       'rds:DescribeDBClusterSnapshotAttributes',
       'rds:ListTagsForResource',
     ],
-    write: [
-      'ec2:ModifySnapshotAttribute',
-      'ec2:ModifyImageAttribute',
-      'rds:ModifyDBSnapshotAttribute',
-      'rds:ModifyDBClusterSnapshotAttribute',
-    ],
+    apply: changingPermissions,
+    undo: changingPermissions,
   },
   subjects: ['ebs-snapshot', 'image', 'rds-snapshot', 'rds-cluster-snapshot'],
   async read(target, { sharedCopies }) {

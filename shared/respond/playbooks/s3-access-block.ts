@@ -36,7 +36,8 @@ export const s3AccessBlock: Playbook<BlockState, PreviousBlock> = {
       's3:GetBucketPublicAccessBlock',
       's3:GetBucketTagging',
     ],
-    write: ['s3:PutAccountPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+    apply: ['s3:PutAccountPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+    undo: ['s3:PutAccountPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
   },
   subjects: ['bucket', 'account-access-block'],
 

@@ -28,9 +28,11 @@ export const s3PublicAcl: Playbook<AclState, AccountContext> = {
   harm: 'S3 bucket open to the public by its ACL',
   permissions: {
     read: ['s3:GetAccountPublicAccessBlock', 's3:GetBucketAcl', 's3:GetBucketPublicAccessBlock', 's3:GetBucketTagging'],
-    write: ['s3:PutBucketAcl', 's3:PutBucketPublicAccessBlock'],
+    apply: ['s3:PutBucketAcl', 's3:PutBucketPublicAccessBlock'],
+    undo: ['s3:PutBucketAcl', 's3:PutBucketPublicAccessBlock'],
   },
   subjects: ['bucket'],
+  alsoAnswers: ['s3-access-block'],
 
   read: (target, { buckets }) =>
     unlessGone(async () => {

@@ -28,9 +28,12 @@ export const s3PublicPolicy: Playbook<PolicyState, AccountContext> = {
       's3:GetBucketPublicAccessBlock',
       's3:GetBucketTagging',
     ],
-    write: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock'],
+    apply: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock'],
+    undo: ['s3:PutBucketPolicy', 's3:PutBucketPublicAccessBlock'],
   },
   subjects: ['bucket'],
+  // A bucket whose policy was public all along is open once its switches are off.
+  alsoAnswers: ['s3-access-block', 's3-public-acl'],
 
   read: (target, { buckets }) =>
     unlessGone(async () => {

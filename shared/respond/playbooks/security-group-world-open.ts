@@ -11,7 +11,8 @@ export const securityGroupWorldOpen: Playbook<SecurityGroupState> = {
   harm: 'security group that lets the world in on a port for administration or for a data store',
   permissions: {
     read: ['ec2:DescribeSecurityGroupRules', 'ec2:DescribeTags'],
-    write: ['ec2:RevokeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupIngress'],
+    apply: ['ec2:RevokeSecurityGroupIngress'],
+    undo: ['ec2:AuthorizeSecurityGroupIngress'],
   },
   subjects: ['security-group'],
   async read({ subject }, { securityGroups }) {

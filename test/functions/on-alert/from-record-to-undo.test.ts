@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadRules } from '#cli/rules/load-rules.ts';
 import { renderMessage } from '#shared/alert/render-message.ts';
@@ -11,11 +12,14 @@ import { defaultResponseSettings, type ResponseSettings } from '#shared/model/re
 import { createPipeline } from '#shared/pipeline.ts';
 import { createResponder } from '#shared/respond/create-responder.ts';
 import { playbooks } from '#shared/respond/playbooks/registry.ts';
-import { type AlertHandler, createHandler } from '../../../functions/on-alert/handle-alerts.ts';
+import { createHandler as createAlertHandler } from '../../../functions/on-alert/handle-alerts.ts';
+import { createHandler as createRequestHandler } from '../../../functions/on-request/handle-request.ts';
+import type { ResponderParts } from '../../../functions/runtime/connect-responder.ts';
 import { createFakeBuckets, type FakeS3, makeBucket } from '../../shared/respond/fake-cloud/fake-buckets.ts';
 import { createFakeCloud } from '../../shared/respond/fake-cloud/fake-cloud.ts';
 import { lambdaContext } from '../support/lambda-context.ts';
 import { createMemoryTelemetry } from '../support/memory-telemetry.ts';
+import { sealedAttributes, toySeal } from '../support/toy-seal.ts';
 
 // What a record becomes on its whole way, but for AWS: rules, alert, queue, playbook, approval, undoing.
 const pipeline = createPipeline(loadRules({ builtin: 'rules', paths: [] }));
@@ -59,13 +63,14 @@ let s3: FakeS3;
 let told: Alert[];
 let mayChange: boolean;
 let nowMs: number;
-let handler: AlertHandler;
+let parts: ResponderParts;
 
 const deploy = (settings: Partial<ResponseSettings>): void => {
   const ledger = createMemoryAlertLedger(() => nowMs);
   const cloud = createFakeCloud({ buckets: createFakeBuckets(s3) });
-  handler = createHandler({
+  parts = {
     telemetry: createMemoryTelemetry(),
+    seal: toySeal,
     ledger,
     publisher: { publish: async ({ message }) => void told.push(JSON.parse(JSON.parse(message).sqs)) },
     responder: createResponder({
@@ -76,10 +81,11 @@ const deploy = (settings: Partial<ResponseSettings>): void => {
         openCloud: async () => cloud,
         store: createMemoryResponseStore(),
         killSwitch: { mayChange: async () => mayChange },
+        seal: toySeal,
         now: () => nowMs,
       },
     }),
-  });
+  };
 };
 const inMode = (mode: 'off' | 'plan' | 'approve' | 'apply'): void =>
   deploy({ playbooks: { 's3-public-policy': { mode } } });
@@ -99,9 +105,12 @@ const deliver = async (fields: JsonObject = record()): Promise<void> => {
     eventSource: 'aws:sqs',
     body,
     attributes: { ApproximateReceiveCount: '1' },
+    messageAttributes: sealedAttributes(body),
   }));
-  expect(await handler({ Records }, lambdaContext)).toEqual({ batchItemFailures: [] });
+  const event = { Records } as unknown as SQSEvent;
+  expect(await createAlertHandler(parts)(event, lambdaContext)).toEqual({ batchItemFailures: [] });
 };
+const ask = (request: object): Promise<unknown> => createRequestHandler(parts)(request, lambdaContext);
 const policyNow = (): string | undefined => s3.buckets.get('example-exports')?.policy;
 const lastTold = (): Alert['outcome'] => told.at(-1)?.outcome;
 
@@ -109,7 +118,7 @@ beforeEach(() => {
   s3 = { buckets: new Map([['example-exports', makeBucket({ policy })]]), account: {} };
   told = [];
   mayChange = true;
-  nowMs = Date.parse('2026-03-12T12:02:00Z');
+  nowMs = Date.parse('2026-03-05T09:16:00Z');
 });
 
 it('plans only, unless settings say otherwise', async () => {
@@ -132,13 +141,13 @@ it('is approved, applied, verified and undone, and the policy is as it was', asy
   expect(waiting).toMatchObject({ status: 'waiting', playbook: 's3-public-policy' });
   expect(policyNow()).toBe(policy);
 
-  expect(await handler({ approve: waiting?.planId }, lambdaContext)).toMatchObject({ outcome: { status: 'applied' } });
+  expect(await ask({ approve: waiting?.planId })).toMatchObject({ outcome: { status: 'applied' } });
   expect(JSON.parse(policyNow() ?? '')).toEqual({
     Version: '2012-10-17',
     Statement: [expect.objectContaining({ Sid: 'Partner' })],
   });
 
-  expect(await handler({ undo: waiting?.planId }, lambdaContext)).toMatchObject({ outcome: { status: 'undone' } });
+  expect(await ask({ undo: waiting?.planId })).toMatchObject({ outcome: { status: 'undone' } });
   expect(policyNow()).toBe(policy);
   expect(told.map(({ outcome }) => outcome?.status)).toEqual(['waiting', 'applied', 'undone']);
 });

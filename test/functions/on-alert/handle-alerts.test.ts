@@ -5,18 +5,18 @@ import { buildAlert } from '#shared/alert/build-alert.ts';
 import { serializeAlert } from '#shared/alert/serialize-alert.ts';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import type { Alert } from '#shared/model/alert.ts';
-import type { Outcome } from '#shared/model/outcome.ts';
 import { CloudError } from '#shared/ports/cloud/cloud.ts';
-import type { Responder } from '#shared/respond/create-responder.ts';
-import { PlanTakenError, UnknownPlanError } from '#shared/respond/plan-errors.ts';
-import type { ResponderParts } from '../../../functions/on-alert/answer-request.ts';
+import { SealError } from '#shared/ports/seal.ts';
+import { PlanTakenError } from '#shared/respond/plan-errors.ts';
+import type { Responder } from '#shared/respond/responder.ts';
 import { createHandler } from '../../../functions/on-alert/handle-alerts.ts';
+import type { ResponderParts } from '../../../functions/runtime/connect-responder.ts';
 import { recordDetection } from '../../shared/alert/detections.ts';
 import { outcomeWith } from '../../shared/alert/outcomes.ts';
 import { lambdaContext } from '../support/lambda-context.ts';
 import { createMemoryTelemetry, type MemoryTelemetry } from '../support/memory-telemetry.ts';
+import { sealedAttributes, toySeal } from '../support/toy-seal.ts';
 
-const planId = 'fedcba9876543210fedcba9876543210';
 const { target } = outcomeWith();
 const alert: Alert = { ...buildAlert(recordDetection()), playbook: 's3-public-policy', targets: [target] };
 
@@ -31,7 +31,7 @@ function eventOf(...bodies: readonly string[]): SQSEvent {
       SenderId: '',
       ApproximateFirstReceiveTimestamp: '0',
     },
-    messageAttributes: {},
+    messageAttributes: sealedAttributes(body),
     md5OfBody: '',
     eventSource: 'aws:sqs',
     eventSourceARN: '',
@@ -45,19 +45,20 @@ let published: number;
 let parts: ResponderParts;
 const failing = (error: Error): ResponderParts => {
   const fail = async (): Promise<never> => Promise.reject(error);
-  return { ...parts, responder: { respond: fail, apply: fail, undo: fail } };
+  return { ...parts, responder: { ...parts.responder, respond: fail } };
 };
-const handle = (event: unknown, given: ResponderParts = parts): Promise<unknown> =>
+const handle = (event: SQSEvent, given: ResponderParts = parts): Promise<SQSBatchResponse> =>
   createHandler(given)(event, lambdaContext);
-const failuresOf = (reply: unknown): readonly string[] =>
-  (reply as SQSBatchResponse).batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
+const failuresOf = ({ batchItemFailures }: SQSBatchResponse): readonly string[] =>
+  batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 
 beforeEach(() => {
   telemetry = createMemoryTelemetry();
   published = 0;
-  const answer = (outcome: Partial<Outcome>) => async () => outcomeWith(outcome);
+  const never = async (): Promise<never> => Promise.reject(new Error('nobody asks it here'));
   parts = {
     telemetry,
+    seal: toySeal,
     ledger: createMemoryAlertLedger(() => 0),
     publisher: {
       publish: async () => {
@@ -66,8 +67,10 @@ beforeEach(() => {
     },
     responder: {
       respond: async () => [outcomeWith()],
-      apply: answer({ status: 'applied' }),
-      undo: answer({ status: 'undone' }),
+      apply: never,
+      undo: never,
+      resume: never,
+      noteTold: async () => undefined,
     },
   };
 });
@@ -137,38 +140,61 @@ describe('alerts from the queue', () => {
   });
 });
 
-describe('a request', () => {
-  it.each([
-    ['approve', 'applied'],
-    ['undo', 'undone'],
-  ])('to %s a plan is answered with its outcome', async (way, status) => {
-    expect(await handle({ [way]: planId })).toMatchObject({ outcome: { status } });
-    expect({ published, flushed: telemetry.flushed }).toEqual({ published: 1, flushed: { OutcomesPublished: 1 } });
-  });
+/** Messages that Trailguard did not publish, by whoever may send to the queue or invoke the function. */
+describe('a forged alert', () => {
+  const body = serializeAlert(alert);
+  const [message] = eventOf(body).Records;
+  const otherBody = serializeAlert({ ...alert, id: 'fedcba9876543210fedcba9876543210' });
+  const ofPlan = async () => ({ seal: { stringValue: await toySeal.sign(`plan ${alert.id}`), dataType: 'String' } });
 
-  it.each<[string, unknown]>([
-    ['nothing', null],
-    ['a text', planId],
-    ['no way', {}],
-    ['another way', { apply: planId }],
-    ['two ways', { approve: planId, undo: planId }],
-    ['no id', { approve: '' }],
-    ['a list', { approve: [planId] }],
-    ['what every object has', { constructor: planId }],
-  ])('that is %s is told what to write', async (_, event) => {
-    expect(await handle(event)).toEqual({ problem: expect.stringContaining('{"approve": "<plan id>"}') });
-    expect(published).toBe(0);
-  });
-
-  it.each([
-    [new UnknownPlanError('there is no plan x'), 'there is no plan x'],
-    [new PlanTakenError('plan x is being carried out'), 'plan x is being carried out: ask again in two minutes'],
-  ])('that cannot be is told why: %s', async (error, problem) => {
-    expect(await handle({ approve: planId }, failing(error))).toEqual({ problem });
-  });
-
-  it('is for Lambda to try again when a port is unreachable', async () => {
-    await expect(handle({ approve: planId }, failing(new Error('down')))).rejects.toThrow('down');
+  it.each<[string, () => unknown | Promise<unknown>]>([
+    ['without a seal', () => ({ messageAttributes: {} })],
+    [
+      'without attributes, as nobody but who invokes the function can write it',
+      () => ({ messageAttributes: undefined }),
+    ],
+    ['with a seal of no text', () => ({ messageAttributes: { seal: { dataType: 'Binary' } } })],
+    ['with the seal of another alert', () => ({ messageAttributes: sealedAttributes(otherBody) })],
+    ['with the seal of a plan', async () => ({ messageAttributes: await ofPlan() })],
+    ['of another text than was sealed', () => ({ body: body.replace('s3-public-policy', 's3-access-block') })],
+    ['of the same text with a space more', () => ({ body: `${body} ` })],
+    ['of no text', () => ({ body: undefined })],
+  ])('%s goes back unanswered, and is counted', async (_, over) => {
+    let asked = 0;
+    const respond = async () => {
+      asked += 1;
+      return [];
+    };
+    const forged = { ...message, ...Object(await over()) };
+    const responder = { ...parts.responder, respond };
+    expect(failuresOf(await handle({ Records: [forged] }, { ...parts, responder }))).toEqual(['m0']);
+    expect({ asked, published }).toEqual({ asked: 0, published: 0 });
     expect(telemetry.lines.map(({ level }) => level)).toEqual(['error']);
+    expect(telemetry.flushed).toMatchObject({ AlertsFailed: 1 });
   });
+
+  it('is counted apart from alerts that failed', async () => {
+    await handle({ Records: [{ ...eventOf(body).Records[0], messageAttributes: {} }] as SQSEvent['Records'] });
+    expect(telemetry.flushed).toEqual({ AlertsFailed: 1, ForgedAlerts: 1 });
+  });
+
+  it('does not keep the true ones from being answered', async () => {
+    const { Records: records } = eventOf(body, otherBody);
+    const mixed = records.map((record, index) => (index === 0 ? { ...record, messageAttributes: {} } : record));
+    expect(failuresOf(await handle({ Records: mixed }))).toEqual(['m0']);
+    expect(published).toBe(1);
+  });
+
+  it('is not what an alert is called that cannot be verified while KMS is away', async () => {
+    const verify = async (): Promise<never> => Promise.reject(new SealError('KMS is away'));
+    const given = { ...parts, seal: { ...toySeal, verify } };
+    expect(failuresOf(await handle(eventOf(body), given))).toEqual(['m0']);
+    expect({ published, flushed: telemetry.flushed }).toEqual({ published: 0, flushed: { AlertsFailed: 1 } });
+  });
+});
+
+it('what is not from a queue is refused', async () => {
+  const request = { approve: 'fedcba9876543210fedcba9876543210' } as unknown as SQSEvent;
+  await expect(handle(request)).rejects.toThrow();
+  expect(published).toBe(0);
 });

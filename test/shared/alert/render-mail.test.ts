@@ -182,7 +182,9 @@ Anyone on the internet may read or change what lies in the bucket.
 
 WHAT TO DO NEXT
 1. Look at the bucket policy.
-The playbook close-bucket can put this right.
+The playbook close-bucket can put this right. To see how:
+  trailguard respond plan --playbook close-bucket \\
+    --region eu-west-1 --event 0b1c2d3e-4f50-4617-8293-a4b5c6d7e8f9
 
 IT MAY BE HARMLESS
 - The bucket is meant to serve a public website

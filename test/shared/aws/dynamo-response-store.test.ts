@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   QueryCommand,
   TransactionCanceledException,
@@ -27,6 +28,8 @@ describe('an error', () => {
     ['read', () => store.read('one')],
     ['move', () => store.move(plan, 'applying', startMs)],
     ['recent', () => store.recent(plan.resource, 0)],
+    ['untold', () => store.untold()],
+    ['noteTold', () => store.noteTold('one')],
   ])('of %s is of the port, with its cause', async (_, call) => {
     const cause = serviceError('ThrottlingException');
     dynamo.rejects(cause);
@@ -77,14 +80,76 @@ describe('a write that was cancelled', () => {
 
 it('moves a plan on the condition that it is as it was read', async () => {
   dynamo.on(UpdateItemCommand).resolves({});
-  expect(await store.move(plan, 'applying', startMs + 1)).toBe(true);
+  expect(await store.move(plan, 'superseded', startMs + 1)).toBe(true);
   expect(dynamo.calls()[0]?.args[0].input).toMatchObject({
     Key: { pk: { S: 'plan#one' }, sk: { S: 'plan' } },
     ConditionExpression: '#status = :read AND changedMs = :readMs',
     ExpressionAttributeValues: { ':read': { S: 'waiting' }, ':readMs': { N: String(startMs) } },
   });
   dynamo.on(UpdateItemCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'no' }));
-  expect(await store.move(plan, 'applying', startMs + 1)).toBe(false);
+  expect(await store.move(plan, 'superseded', startMs + 1)).toBe(false);
+});
+
+it.each(['applying', 'undoing'] as const)('begins (%s) and leaves word of it in one write', async (begun) => {
+  dynamo.on(TransactWriteItemsCommand).resolves({});
+  expect(await store.move(plan, begun, startMs + 1)).toBe(true);
+  const [call, ...others] = dynamo.calls();
+  expect(others).toEqual([]);
+  expect(call?.args[0].input).toMatchObject({
+    TransactItems: [
+      { Update: { Key: { pk: { S: 'plan#one' } }, ConditionExpression: '#status = :read AND changedMs = :readMs' } },
+      { Put: { Item: { pk: { S: 'untold' }, sk: { S: 'one' } } } },
+    ],
+  });
+});
+
+describe('a beginning that was cancelled', () => {
+  const cancelledFor = (...codes: readonly string[]): TransactionCanceledException =>
+    new TransactionCanceledException({
+      $metadata: {},
+      message: 'no',
+      CancellationReasons: codes.map((Code) => ({ Code })),
+    });
+
+  it.each([
+    ['the plan is not as it was read', ['ConditionalCheckFailed', 'None']],
+    ['another is at it', ['TransactionConflict', 'None']],
+    ['another is at the word of it', ['None', 'TransactionConflict']],
+  ])('because %s changed nothing', async (_, codes) => {
+    dynamo.on(TransactWriteItemsCommand).rejects(cancelledFor(...codes));
+    expect(await store.move(plan, 'applying', startMs + 1)).toBe(false);
+  });
+
+  it.each([
+    ['throttled', ['ThrottlingError', 'None']],
+    ['for two reasons', ['ConditionalCheckFailed', 'ThrottlingError']],
+    ['for no reason', ['None', 'None']],
+    ['without a word', []],
+  ])('%s is an error: the caller tries again', async (_, codes) => {
+    dynamo.on(TransactWriteItemsCommand).rejects(cancelledFor(...codes));
+    await expect(store.move(plan, 'applying', startMs + 1)).rejects.toThrow(ResponseStoreError);
+  });
+});
+
+it('finds what is yet to be told page by page, consistently', async () => {
+  const { pk, sk } = { pk: { S: 'untold' }, sk: { S: 'one' } };
+  dynamo
+    .on(QueryCommand)
+    .resolvesOnce({ Items: [{ pk, sk }], Count: 1, LastEvaluatedKey: { pk, sk } })
+    .resolves({ Items: [{ pk, sk: { S: 'gone' } }], Count: 1 });
+  dynamo
+    .on(GetItemCommand)
+    .resolves({})
+    .on(GetItemCommand, { Key: { pk: { S: 'plan#one' }, sk: { S: 'plan' } } })
+    .resolves({ Item: item });
+  expect(await store.untold()).toEqual([plan]);
+  for (const call of dynamo.calls()) expect(call.args[0].input).toMatchObject({ ConsistentRead: true });
+});
+
+it('notes what was told', async () => {
+  dynamo.on(DeleteItemCommand).resolves({});
+  await store.noteTold('one');
+  expect(dynamo.calls()[0]?.args[0].input).toMatchObject({ Key: { pk: { S: 'untold' }, sk: { S: 'one' } } });
 });
 
 it('reads consistently', async () => {

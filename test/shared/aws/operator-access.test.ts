@@ -1,3 +1,4 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Uint8ArrayBlobAdapter } from '@smithy/core/serde';
@@ -10,9 +11,11 @@ import { createFakeCloud } from '../respond/fake-cloud/fake-cloud.ts';
 
 const lambda = mockClient(LambdaClient);
 const sts = mockClient(STSClient);
+const cloudTrail = mockClient(CloudTrailClient);
 beforeEach(() => {
   lambda.reset();
   sts.reset();
+  cloudTrail.reset();
 });
 const access = createOperatorAccess('eu-central-1');
 const named = (name: string): Error => Object.assign(new Error('no'), { name, $metadata: { httpStatusCode: 400 } });
@@ -46,9 +49,9 @@ describe('createOwnCloud', () => {
 describe('findTable', () => {
   it("reads the function's environment", async () => {
     lambda
-      .on(GetFunctionConfigurationCommand, { FunctionName: 'on-alert' })
+      .on(GetFunctionConfigurationCommand, { FunctionName: 'on-request' })
       .resolves({ Environment: { Variables: { RESPONSE_TABLE_NAME: 'responses' } } });
-    expect(await access.findTable('on-alert')).toBe('responses');
+    expect(await access.findTable('on-request')).toBe('responses');
   });
 
   it.each<[string, () => void, string]>([
@@ -60,23 +63,51 @@ describe('findTable', () => {
     ],
   ])('%s', async (_, prepare, message) => {
     prepare();
-    const found = access.findTable('on-alert');
+    const found = access.findTable('on-request');
     await expect(found).rejects.toThrow(message);
     await expect(found).rejects.toThrow(CloudError);
+  });
+});
+
+describe('findRecord', () => {
+  const eventID = '11111111-2222-3333-4444-555555555555';
+
+  it('looks it up by its id, on any page', async () => {
+    cloudTrail
+      .on(LookupEventsCommand)
+      .resolvesOnce({ Events: [], NextToken: 'more' })
+      .resolvesOnce({ Events: [{ EventId: eventID, CloudTrailEvent: '{"eventName":"StopLogging"}' }] });
+    expect(await access.findRecord(eventID)).toBe('{"eventName":"StopLogging"}');
+    expect(cloudTrail.commandCalls(LookupEventsCommand)[0]?.args[0].input).toMatchObject({
+      LookupAttributes: [{ AttributeKey: 'EventId', AttributeValue: eventID }],
+    });
+  });
+
+  it('finds none where there is none', async () => {
+    cloudTrail.on(LookupEventsCommand).resolves({ Events: [{ EventId: 'another', CloudTrailEvent: '{}' }] });
+    expect(await access.findRecord(eventID)).toBeUndefined();
+  });
+
+  it('says which permission it lacks', async () => {
+    cloudTrail.on(LookupEventsCommand).rejects(named('AccessDeniedException'));
+    await expect(access.findRecord(eventID)).rejects.toMatchObject({
+      kind: 'denied',
+      permission: 'cloudtrail:LookupEvents',
+    });
   });
 });
 
 describe('ask', () => {
   it('invokes the function with the plan, and hands back its answer', async () => {
     lambda.on(InvokeCommand).resolves({ Payload: Uint8ArrayBlobAdapter.fromString('{"outcome":{}}') });
-    expect(await access.ask('on-alert', { approve: 'x' })).toBe('{"outcome":{}}');
+    expect(await access.ask('on-request', { approve: 'x' })).toBe('{"outcome":{}}');
     const [call] = lambda.commandCalls(InvokeCommand);
-    expect(call?.args[0].input).toEqual({ FunctionName: 'on-alert', Payload: '{"approve":"x"}' });
+    expect(call?.args[0].input).toEqual({ FunctionName: 'on-request', Payload: '{"approve":"x"}' });
   });
 
   it('throws when the function failed', async () => {
     const Payload = Uint8ArrayBlobAdapter.fromString('{"errorMessage":"no table"}');
     lambda.on(InvokeCommand).resolves({ FunctionError: 'Unhandled', Payload });
-    await expect(access.ask('on-alert', { approve: 'x' })).rejects.toThrow(/on-alert failed: .*no table/);
+    await expect(access.ask('on-request', { approve: 'x' })).rejects.toThrow(/on-request failed: .*no table/);
   });
 });

@@ -116,6 +116,13 @@ describe('what a call changed', () => {
       { accessKey: { userName: 'bob', accessKeyId: 'AKIAEXAMPLEBOB000001', status: 'Active' } },
       { kind: 'access-key', userName: 'bob', accessKeyId: 'AKIAEXAMPLEBOB000001' },
     ],
+    ...['', 'V2', 'V3'].map((version): [string, string, JsonObject, null, Subject] => [
+      `the keys of a user whom AWS quarantines${version}`,
+      'iam:AttachUserPolicy',
+      { userName: 'bob', policyArn: `arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine${version}` },
+      null,
+      { kind: 'user-access-keys', userName: 'bob' },
+    ]),
     ['a key by id', 'kms:ScheduleKeyDeletion', { keyId, pendingWindowInDays: 7 }, null, key],
     ['a key by ARN', 'kms:ScheduleKeyDeletion', { keyId: key.keyArn }, null, key],
   ])('%s: %s', (_, name, parameters, responseElements, expected) => {
@@ -143,6 +150,24 @@ describe('no subject', () => {
     ['of a trail with a wildcard', 'cloudtrail:StopLogging', { name: 'main*' }, {}],
     ['of a trail without a region', 'cloudtrail:StopLogging', { name: 'main' }, { awsRegion: null }],
     ['of a key by its alias', 'kms:ScheduleKeyDeletion', { keyId: 'alias/main' }, {}],
+    [
+      'of a user who gets another policy',
+      'iam:AttachUserPolicy',
+      { userName: 'bob', policyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      {},
+    ],
+    [
+      "of a user who gets a policy of the account's of the same name",
+      'iam:AttachUserPolicy',
+      { userName: 'bob', policyArn: 'arn:aws:iam::123456789012:policy/AWSCompromisedKeyQuarantineV3' },
+      {},
+    ],
+    [
+      'of a quarantined user with a name of no form',
+      'iam:AttachUserPolicy',
+      { userName: '../bob', policyArn: 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3' },
+      {},
+    ],
     ['of an access key without an answer', 'iam:CreateAccessKey', { userName: 'bob' }, {}],
     ['of a snapshot that RDS took', 'rds:ModifyDBSnapshotAttribute', { dBSnapshotIdentifier: 'rds:orders-2026' }, {}],
   ])('%s', (_, key, parameters, more) => {

@@ -23,6 +23,7 @@ describe('a target', () => {
     { kind: 'rds-snapshot', id: 's' },
     { kind: 'rds-cluster-snapshot', id: 's' },
     { kind: 'access-key', userName: 'alice', accessKeyId: 'AKIAEXAMPLEALICE0001' },
+    { kind: 'user-access-keys', userName: 'alice' },
     { kind: 'encryption-key', keyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1' },
   ])('has a subject: $kind', (subject) => {
     expect(isTarget({ ...target, subject })).toBe(true);

@@ -5,21 +5,22 @@ import { type CarriedOut, carryOut } from '#shared/respond/carry-out.ts';
 import { iamAccessKey } from '#shared/respond/playbooks/iam-access-key.ts';
 import { createFakeCloud } from './fake-cloud/fake-cloud.ts';
 
+const accessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 const target: Target = {
   accountId: '123456789012',
   region: 'us-east-1',
-  subject: { kind: 'access-key', userName: 'deploy', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+  subject: { kind: 'access-key', userName: 'deploy', accessKeyId },
   eventID: 'e1',
 };
-const inactivated = { target, from: { isActive: true }, to: { isActive: false } };
+const inactivated = { target, from: { isActive: { [accessKeyId]: true } }, to: { isActive: { [accessKeyId]: false } } };
 
 /** A cloud in which a change shows only after some reads. */
 function createLateCloud(shownAfterReads: number, rereadAfterMs: readonly number[]): Cloud {
   let readsSinceChange = Number.NaN;
   const accessKeys = {
-    isActive: async () => {
+    getKeys: async () => {
       readsSinceChange += 1;
-      return !(readsSinceChange > shownAfterReads);
+      return [{ accessKeyId, isActive: !(readsSinceChange > shownAfterReads) }];
     },
     setActive: async () => {
       readsSinceChange = 0;

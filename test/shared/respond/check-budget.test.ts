@@ -4,14 +4,14 @@ import { checkBudget } from '#shared/respond/check-budget.ts';
 import { resourceOf } from '#shared/respond/resource-of.ts';
 import { actorArn, openShop, shutShop, target } from './toy-world.ts';
 
-const budget = { attempts: 3, withinMs: 1000, reversals: 2, approvalMs: 1000 };
+const budget = { attempts: 3, withinMs: 1000, reversals: 2, approvalMs: 1000, freshMs: 1000 };
 const bob = 'arn:aws:iam::123456789012:user/bob';
 
-const plan = (status: PlanStatus, actor: string | undefined = bob): ResponsePlan => ({
+const plan = (status: PlanStatus, actor: string | undefined = bob, alertId = 'a'): ResponsePlan => ({
   version: 1,
   id: 'p',
   playbook: 'shut-shop',
-  alertId: 'a',
+  alertId,
   target,
   resource: resourceOf(target),
   ...(actor !== undefined && { actorArn: actor }),
@@ -34,18 +34,26 @@ describe('checkBudget', () => {
       undefined,
     ],
     ['one repair of the same actor', [plan('applied', actorArn)], undefined],
-    ['two repairs of the same actor', [plan('applied', actorArn), plan('applied', actorArn)], /alice.*2 repairs.*tug/],
-    ['two repairs of different actors', [plan('applied', actorArn), plan('applied')], undefined],
-    ['two repairs of which one failed', [plan('applied', actorArn), plan('failed', actorArn)], undefined],
+    [
+      'two repairs of the same actor',
+      [plan('applied', actorArn), plan('applied', actorArn, 'b')],
+      /alice.*2 repairs.*tug/,
+    ],
+    ['two playbooks that answered one alert', [plan('applied', actorArn), plan('applied', actorArn)], undefined],
+    ['a repair of the same alert', [plan('applied', actorArn), plan('applied', actorArn, 'now')], undefined],
+    ['two repairs of different actors', [plan('applied', actorArn), plan('applied', bob, 'b')], undefined],
+    ['two repairs of which one failed', [plan('applied', actorArn), plan('failed', actorArn, 'b')], undefined],
   ])('%s', (_, recent, expected) => {
-    const why = checkBudget(budget, recent, actorArn);
+    const why = checkBudget(budget, recent, { alertId: 'now', actorArn });
     if (expected === undefined) expect(why).toBeUndefined();
     else expect(why).toMatch(expected);
   });
 
   it('holds against an unknown actor by attempts alone', () => {
-    const recent = [plan('applied', undefined), plan('applied', undefined)];
-    expect(checkBudget(budget, recent, undefined)).toBeUndefined();
-    expect(checkBudget({ ...budget, attempts: 2 }, recent, undefined)).toMatch(/2 times/);
+    const unknown = { alertId: 'now' };
+    const { actorArn: _, ...unsigned } = plan('applied');
+    const recent = [unsigned, { ...unsigned, alertId: 'b' }];
+    expect(checkBudget(budget, recent, unknown)).toBeUndefined();
+    expect(checkBudget({ ...budget, attempts: 2 }, recent, unknown)).toMatch(/2 times/);
   });
 });

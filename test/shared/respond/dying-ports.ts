@@ -1,4 +1,4 @@
-import type { ResponderPorts } from '#shared/respond/create-responder.ts';
+import type { ResponderPorts } from '#shared/respond/responder.ts';
 import { noCloud, type ToyWorld } from './toy-world.ts';
 
 /** Where an attempt dies: at which of its port calls, and whether that is still carried out. */
@@ -38,6 +38,8 @@ export function dyingPorts(
       read: (id) => step(() => store.read(id)),
       move: (plan, status, nowMs) => step(() => store.move(plan, status, nowMs)),
       recent: (resource, sinceMs) => step(() => store.recent(resource, sinceMs)),
+      untold: () => step(() => store.untold()),
+      noteTold: (id) => step(() => store.noteTold(id)),
     },
   };
 }

@@ -22,6 +22,7 @@ describe('resourceOf', () => {
       { kind: 'access-key', userName: 'alice', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
       'arn:aws:iam::123456789012:user/alice',
     ],
+    [{ kind: 'user-access-keys', userName: 'alice' }, 'arn:aws:iam::123456789012:user/alice'],
     [{ kind: 'encryption-key', keyArn }, keyArn],
   ])('%j', (subject, expected) => {
     const place = { accountId: '123456789012', region: 'eu-central-1', eventID: 'event-1' };

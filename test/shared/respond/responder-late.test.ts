@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exemption, PlaybookMode } from '#shared/model/response-settings.ts';
-import type { ResponsePlan } from '#shared/ports/response-store.ts';
+import { maxRecentPlans, type ResponsePlan } from '#shared/ports/response-store.ts';
 import {
   alertWith,
   cloudError,
@@ -83,6 +83,15 @@ it('the budget counts from when a plan was carried out, not from when it was mad
 });
 
 describe('a plan that somebody began and left', () => {
+  it.each<PlaybookMode>(['plan', 'approve'])('is not ended by an alert in mode %s', async (mode) => {
+    const world = createToyWorld();
+    const planId = await begin(world);
+    world.nowMs += hourMs;
+    expect(['planned', 'waiting']).toContain((await respond(world, mode)).status);
+    expect(writes(world)).toBe(0);
+    expect(await planOf(world, planId)).toMatchObject({ status: 'applying' });
+  });
+
   it.each<[string, number, readonly Exemption[], RegExp]>([
     ['exempt', hourMs, [exempt], /^it is exempt: a website: nothing was changed$/],
     ['expired', 25 * hourMs, [], /^the plan has expired: nothing was changed$/],
@@ -135,10 +144,9 @@ describe('a plan', () => {
     const world = createToyWorld();
     const { planId } = await respond(world, 'approve');
     world.repair = () => ({ kind: 'change', state: { open: false, lit: true }, steps: [] });
-    expect(await toyResponder(world, settingsWith('approve')).apply(planId ?? '')).toMatchObject({
-      status: 'skipped',
-      why: 'the playbook would do something else now: nothing was changed',
-    });
+    expect((await toyResponder(world, settingsWith('approve')).apply(planId ?? '')).why).toMatch(
+      /^the playbook would do something else now: nothing was changed/,
+    );
     expect(writes(world)).toBe(0);
     expect((await planOf(world, planId)).status).toBe('superseded');
   });
@@ -165,6 +173,30 @@ describe('a plan', () => {
     const responder = toyResponder(world, settingsWith(mode), {}, isUnbound);
     expect((await responder.apply(planId)).status).toBe(status);
     expect(writes(world)).toBe(status === 'applied' ? 2 : 0);
+  });
+
+  it('is taken back though its resource is exempt by now', async () => {
+    const world = createToyWorld();
+    const { planId = '' } = await respond(world, 'apply');
+    const responder = toyResponder(world, settingsWith('apply', { exemptions: [exempt] }));
+    expect((await responder.undo(planId)).status).toBe('undone');
+  });
+
+  it('that was taken back is known again among hundreds that came after it', async () => {
+    const world = createToyWorld();
+    const { planId = '' } = await respond(world, 'apply');
+    await toyResponder(world, settingsWith('apply')).undo(planId);
+    const taken = await planOf(world, planId);
+    for (let at = 1; at <= maxRecentPlans; at += 1) {
+      await world.store.keep({
+        ...taken,
+        id: `later ${at}`,
+        alertId: `later ${at}`,
+        status: 'planned',
+        madeMs: taken.madeMs + at,
+      });
+    }
+    expect((await respond(world, 'apply')).why).toContain(planId);
   });
 
   it('is taken back in any mode', async () => {

@@ -4,8 +4,9 @@ import { defaultResponseSettings, type PlaybookMode, type ResponseSettings } fro
 import type { Target } from '#shared/model/target.ts';
 import { type Cloud, CloudError, type CloudErrorKind } from '#shared/ports/cloud/cloud.ts';
 import type { ResponseStore } from '#shared/ports/response-store.ts';
-import { createResponder, type Responder, type ResponderPorts } from '#shared/respond/create-responder.ts';
+import { createResponder } from '#shared/respond/create-responder.ts';
 import type { Playbook, Repair } from '#shared/respond/playbook.ts';
+import type { Responder, ResponderPorts } from '#shared/respond/responder.ts';
 
 /** A shop with a door and a lamp. That the door is open is the harm; the lamp goes out with it, so that there is a half-way. */
 export interface Shop {
@@ -37,9 +38,12 @@ export interface ToyWorld {
   repair: (shop: Shop) => Repair<Shop>;
 }
 
+/** When the toy world begins, and the call was made that left the shop open. */
+export const startMs = 1_000_000_000_000;
+
 export function createToyWorld(): ToyWorld {
   return {
-    nowMs: 1_000_000_000_000,
+    nowMs: startMs,
     shop: openShop,
     tags: {},
     isKillSwitchOn: false,
@@ -70,7 +74,7 @@ export function createToyPlaybook(
   return {
     id: 'shut-shop',
     harm: 'open shop',
-    permissions: { read: ['toy:Read'], write: ['toy:Move'] },
+    permissions: { read: ['toy:Read'], apply: ['toy:Move'], undo: ['toy:Move'] },
     subjects: ['bucket'],
     read: () => call('read', () => world.shop),
     repair: (shop) => world.repair(shop),
@@ -91,9 +95,10 @@ export function createToyPlaybook(
   };
 }
 
-/** Settings in which the toy playbook has a mode. */
+/** Settings in which the toy playbook has a mode, and no call is too old. */
 export function settingsWith(mode: PlaybookMode, members: Partial<ResponseSettings> = {}): ResponseSettings {
-  return { ...defaultResponseSettings, playbooks: { 'shut-shop': { mode } }, ...members };
+  const budget = { ...defaultResponseSettings.budget, freshMs: Number.POSITIVE_INFINITY };
+  return { ...defaultResponseSettings, budget, playbooks: { 'shut-shop': { mode } }, ...members };
 }
 
 /** The responder of a world. */
@@ -133,6 +138,7 @@ export const target: Target = {
   region: 'eu-central-1',
   subject: { kind: 'bucket', bucket: 'shop' },
   eventID: 'event-1',
+  eventTime: new Date(startMs).toISOString(),
 };
 
 export const actorArn = 'arn:aws:iam::123456789012:user/alice';

@@ -72,11 +72,11 @@ describe('settings', () => {
     ],
     [
       'all of the budget',
-      'budget: { within: 1h, reversals: 1 }',
+      'budget: { within: 1h, reversals: 1, fresh: 15m }',
       {
         responses: {
           ...defaultResponseSettings,
-          budget: { ...defaultResponseSettings.budget, withinMs: 3_600_000, reversals: 1 },
+          budget: { ...defaultResponseSettings.budget, withinMs: 3_600_000, reversals: 1, freshMs: 900_000 },
         },
       },
     ],

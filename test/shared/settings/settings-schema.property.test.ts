@@ -27,12 +27,13 @@ describe('the schema says what the code does:', () => {
     expect(properties.exemptions.items.properties.playbooks.items.enum.toSorted()).toEqual(ids);
   });
   it('the default budget', () => {
-    const { attempts, within, reversals, approval } = properties.budget.properties;
+    const { attempts, within, reversals, approval, fresh } = properties.budget.properties;
     expect({
       attempts: attempts.default,
       withinMs: parseTimespan(within.default),
       reversals: reversals.default,
       approvalMs: parseTimespan(approval.default),
+      freshMs: parseTimespan(fresh.default),
     }).toEqual(defaultResponseSettings.budget);
   });
   it('the default window', () => {
@@ -79,7 +80,7 @@ describe('any settings', () => {
         anything,
         fc.array(record('reason', 'playbooks', 'accounts', 'resources', 'tags', 'actors', 'tag'), { maxLength: 3 }),
       ),
-      budget: fc.oneof(anything, record('attempts', 'within', 'reversals', 'approval', 'atempts')),
+      budget: fc.oneof(anything, record('attempts', 'within', 'reversals', 'approval', 'fresh', 'atempts')),
       ruls: anything,
     },
     { requiredKeys: [] },

@@ -11,30 +11,35 @@ const keys = createAccessKeys(client);
 beforeEach(() => sent.reset());
 
 describe('createAccessKeys', () => {
-  test.each([
-    ['Active', true],
-    ['Inactive', false],
-  ] as const)('finds a key that is %s, on any page', async (Status, expected) => {
+  test('tells of each key whether it is active and when it was made, on any page', async () => {
     sent
       .on(ListAccessKeysCommand)
       .resolvesOnce({
-        AccessKeyMetadata: [{ AccessKeyId: 'AKIAI44QH8DHBEXAMPLE', Status: 'Active' }],
+        AccessKeyMetadata: [{ AccessKeyId: 'AKIAI44QH8DHBEXAMPLE', Status: 'Inactive' }],
         IsTruncated: true,
         Marker: 'more',
       })
-      .resolvesOnce({ AccessKeyMetadata: [{ AccessKeyId: accessKeyId, Status }] });
-    expect(await keys.isActive('deploy', accessKeyId)).toBe(expected);
+      .resolvesOnce({
+        AccessKeyMetadata: [
+          { AccessKeyId: accessKeyId, Status: 'Active', CreateDate: new Date('2026-03-01T10:00:00Z') },
+          { Status: 'Active' },
+        ],
+      });
+    expect(await keys.getKeys('deploy')).toEqual([
+      { accessKeyId: 'AKIAI44QH8DHBEXAMPLE', isActive: false },
+      { accessKeyId, isActive: true, madeTime: '2026-03-01T10:00:00.000Z' },
+    ]);
     expect(sent.commandCalls(ListAccessKeysCommand)[0]?.args[0].input).toMatchObject({ UserName: 'deploy' });
   });
 
   test('finds no key where there is none', async () => {
     sent.on(ListAccessKeysCommand).resolves({ AccessKeyMetadata: [] });
-    expect(await keys.isActive('deploy', accessKeyId)).toBeUndefined();
+    expect(await keys.getKeys('deploy')).toEqual([]);
   });
 
-  test('finds no key of a user that is gone', async () => {
+  test('finds no user where there is none', async () => {
     sent.on(ListAccessKeysCommand).rejects(awsError('NoSuchEntityException', 404));
-    expect(await keys.isActive('deploy', accessKeyId)).toBeUndefined();
+    expect(await keys.getKeys('deploy')).toBeUndefined();
   });
 
   test.each([
@@ -62,7 +67,7 @@ describe('createAccessKeys', () => {
   });
 
   test.each([
-    ['isActive', () => keys.isActive('deploy', accessKeyId), 'iam:ListAccessKeys'],
+    ['getKeys', () => keys.getKeys('deploy'), 'iam:ListAccessKeys'],
     ['setActive', () => keys.setActive('deploy', accessKeyId, false), 'iam:UpdateAccessKey'],
     ['getTags', () => keys.getTags('deploy'), 'iam:ListUserTags'],
   ] as const)('says which permission %s lacks', async (_, run, permission) => {

@@ -68,8 +68,7 @@ export async function checkRace(trial: Case, meddle: (cloud: Cloud) => Promise<v
 
 /** The permissions declared are those of the calls made, in all the cases of a playbook together. */
 export async function checkPermissions(playbook: Playbook, trials: readonly Case[]): Promise<void> {
-  const read = new Set<string>();
-  const write = new Set<string>();
+  const asked = { read: new Set<string>(), apply: new Set<string>(), undo: new Set<string>() };
   const note = (calls: readonly string[], permissions: Set<string>): void => {
     for (const permission of calls.flatMap(permissionsOf)) permissions.add(permission);
   };
@@ -79,16 +78,19 @@ export async function checkPermissions(playbook: Playbook, trials: readonly Case
     const plan = await planCase(trial, reading.cloud);
     await playbook.readTags(trial.target, reading.cloud);
     await playbook.secondOpinion?.(trial.target, reading.cloud);
-    note(reading.calls, read);
-    const writing = watchCloud(cloud);
-    await playbook.write(trial.target, { from: plan.before, to: plan.after }, writing.cloud);
-    await playbook.write(trial.target, { from: plan.after, to: plan.before }, writing.cloud);
-    note(writing.calls, write);
+    note(reading.calls, asked.read);
+    for (const [way, from, to] of [
+      ['apply', plan.before, plan.after],
+      ['undo', plan.after, plan.before],
+    ] as const) {
+      const writing = watchCloud(cloud);
+      await playbook.write(trial.target, { from, to }, writing.cloud);
+      note(writing.calls, asked[way]);
+    }
   }
-  expect({ read: [...read].sort(), write: [...write].sort() }).toEqual({
-    read: [...playbook.permissions.read].sort(),
-    write: [...playbook.permissions.write].sort(),
-  });
+  for (const kind of ['read', 'apply', 'undo'] as const) {
+    expect([kind, ...[...asked[kind]].sort()]).toEqual([kind, ...[...playbook.permissions[kind]].sort()]);
+  }
 }
 
 /** Who comes too late is refused, too. */
@@ -107,7 +109,8 @@ async function expectNothingDone(
 }
 
 function writesOf({ permissions }: Playbook, calls: readonly string[]): readonly string[] {
-  return calls.filter((call) => permissionsOf(call).some((permission) => permissions.write.includes(permission)));
+  const changing = [...permissions.apply, ...permissions.undo];
+  return calls.filter((call) => permissionsOf(call).some((permission) => changing.includes(permission)));
 }
 
 async function stateOf({ playbook, target }: Case, cloud: Cloud): Promise<unknown> {

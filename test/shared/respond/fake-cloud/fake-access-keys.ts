@@ -1,13 +1,24 @@
-import type { AccessKeys } from '#shared/ports/cloud/access-keys.ts';
+import type { AccessKey, AccessKeys } from '#shared/ports/cloud/access-keys.ts';
 import { CloudError } from '#shared/ports/cloud/cloud.ts';
 
 /** Whether access keys are active, by `user/key`. */
 export type FakeAccessKeys = Map<string, boolean>;
 
-/** The port over access keys in memory. */
-export function createFakeAccessKeys(keys: FakeAccessKeys): AccessKeys {
+/** The port over access keys in memory.
+ * @param madeTimes when keys were made, by their ids */
+export function createFakeAccessKeys(
+  keys: FakeAccessKeys,
+  madeTimes: Readonly<Record<string, string>> = {},
+): AccessKeys {
   return {
-    isActive: async (userName, accessKeyId) => keys.get(`${userName}/${accessKeyId}`),
+    async getKeys(userName) {
+      const own = [...keys].flatMap(([name, isActive]): AccessKey[] => {
+        const [user, accessKeyId = ''] = name.split('/');
+        const madeTime = madeTimes[accessKeyId];
+        return user === userName ? [{ accessKeyId, isActive, ...(madeTime !== undefined && { madeTime }) }] : [];
+      });
+      return own.length === 0 ? undefined : own;
+    },
     async setActive(userName, accessKeyId, isActive) {
       const name = `${userName}/${accessKeyId}`;
       if (!keys.has(name)) {

@@ -10,10 +10,12 @@ it('every playbook has an id of its own', () => {
 });
 
 it.each(playbooks.map((playbook) => [playbook.id, playbook.permissions] as const))(
-  '%s asks for permissions that the ports know, each once, and for none of them both to read and to write',
-  (_, { read, write }) => {
-    const asked = [...read, ...write];
-    expect(asked.filter((permission) => !known.has(permission))).toEqual([]);
-    expect(new Set(asked).size).toBe(asked.length);
+  '%s asks for permissions that the ports know, each once, and for none of them both to read and to change',
+  (_, { read, apply, undo }) => {
+    for (const changing of [apply, undo]) {
+      const asked = [...read, ...changing];
+      expect(asked.filter((permission) => !known.has(permission))).toEqual([]);
+      expect(new Set(asked).size).toBe(asked.length);
+    }
   },
 );

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { createDynamoAlertLedger } from '#shared/aws/dynamo-alert-ledger.ts';
 import { createDynamoClient } from '#shared/aws/dynamo-client.ts';
 import { createDynamoResponseStore } from '#shared/aws/dynamo-response-store.ts';
+import { createKmsClient } from '#shared/aws/kms-client.ts';
+import { createKmsSeal } from '#shared/aws/kms-seal.ts';
 import { createOpenCloud } from '#shared/aws/open-cloud.ts';
 import { createSnsClient } from '#shared/aws/sns-client.ts';
 import { createSnsPublisher } from '#shared/aws/sns-publisher.ts';
@@ -9,37 +11,48 @@ import { createSsmClient } from '#shared/aws/ssm-client.ts';
 import { createSsmKillSwitch } from '#shared/aws/ssm-kill-switch.ts';
 import { createStsClient } from '#shared/aws/sts-client.ts';
 import type { ResponseSettings } from '#shared/model/response-settings.ts';
+import type { Seal } from '#shared/ports/seal.ts';
 import { createResponder } from '#shared/respond/create-responder.ts';
 import { playbooks } from '#shared/respond/playbooks/registry.ts';
-import { ConfigError, requiredEnv } from '../runtime/required-env.ts';
-import { createTelemetry } from '../runtime/telemetry.ts';
-import type { ResponderParts } from './answer-request.ts';
+import type { AnswerParts } from '#shared/respond-to-alert.ts';
+import { ConfigError, requiredEnv } from './required-env.ts';
+import { createTelemetry, type Telemetry } from './telemetry.ts';
 
-/** Build what the function needs, once a cold start.
+/** What both functions work with that playbooks run in. */
+export interface ResponderParts extends AnswerParts {
+  readonly seal: Seal;
+  readonly telemetry: Telemetry;
+}
+
+/** Build what such a function needs, once a cold start.
  * @throws {ConfigError} the function was deployed without something it needs */
-export function connectResponder(): ResponderParts {
-  const telemetry = createTelemetry('on-alert');
+export function connectResponder(functionName: string): ResponderParts {
+  const telemetry = createTelemetry(functionName);
   const client = createDynamoClient();
+  // Loaded at once, as no alert is answered and no plan carried out without it.
+  const seal = createKmsSeal(createKmsClient(), requiredEnv('SEAL_KEY_ARN'));
   const parameterName = requiredEnv('KILL_SWITCH_PARAMETER');
-  const ownRole = requiredEnv('OWN_ROLE_ARN');
+  const ownRoles = requiredEnv('OWN_ROLE_ARNS').split(',');
   const homeAccountId = requiredEnv('HOME_ACCOUNT_ID');
   const roleName = requiredEnv('MEMBER_ROLE_NAME');
   const { MEMBER_EXTERNAL_ID: externalId = '' } = process.env;
   const hasMembers = externalId !== '';
   return {
     telemetry,
+    seal,
     ledger: createDynamoAlertLedger({ client, tableName: requiredEnv('STATE_TABLE_NAME'), now: Date.now }),
-    publisher: createSnsPublisher(createSnsClient(), requiredEnv('ALERT_TOPIC_ARN')),
-    commandOptions: `--function ${requiredEnv('AWS_LAMBDA_FUNCTION_NAME')} --region ${requiredEnv('AWS_REGION')}`,
+    publisher: createSnsPublisher(createSnsClient(), requiredEnv('ALERT_TOPIC_ARN'), seal),
+    commandOptions: `--function ${requiredEnv('REQUEST_FUNCTION_NAME')} --region ${requiredEnv('AWS_REGION')}`,
     stopCommand: `aws ssm put-parameter --name ${parameterName} --value stop --overwrite`,
     responder: createResponder({
       playbooks,
       // In a bundle, this module's URL is the bundle's own.
       settings: readResponseSettings(new URL('./responses.json', import.meta.url)),
       ownRoles: hasMembers
-        ? [ownRole, { arn: `arn:*:iam::*:role/${roleName}`, exceptAccountId: homeAccountId }]
-        : [ownRole],
+        ? [...ownRoles, { arn: `arn:*:iam::*:role/${roleName}`, exceptAccountId: homeAccountId }]
+        : ownRoles,
       ports: {
+        seal,
         store: createDynamoResponseStore({ client, tableName: requiredEnv('RESPONSE_TABLE_NAME') }),
         killSwitch: createSsmKillSwitch({
           client: createSsmClient(),
