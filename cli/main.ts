@@ -1,3 +1,5 @@
+import { cost } from './cost.ts';
+import { doctor } from './doctor.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { painterFor } from './format/paint.ts';
 import type { Io } from './io.ts';
@@ -7,6 +9,7 @@ import { describeProblems } from './rules/describe-problems.ts';
 import { RulesRejected } from './rules/rules-rejected.ts';
 import { rules } from './rules.ts';
 import { scan, scanHelp } from './scan.ts';
+import { trail } from './trail.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -19,6 +22,9 @@ const help = `trailguard ${version}: finds in AWS CloudTrail what should never h
   trailguard rules explain RULE      what a rule means, and why it matches a record or not
   trailguard policy check FILE       whether a resource's policy lets in the public, and why
   trailguard respond plan FILE       what would put right what was found; apply, undo, status, approve
+  trailguard cost                    what a deployment costs a month
+  trailguard doctor                  whether the account's trail and a deployment are as they should be
+  trailguard trail create            a trail and its bucket, for those who deploy nothing else; status
   trailguard help VERB               the options of a verb
   trailguard version
 `;
@@ -28,6 +34,9 @@ const verbs: Readonly<Record<string, { readonly run: Verb; readonly help: string
   rules,
   policy,
   respond,
+  doctor,
+  trail,
+  cost,
 };
 
 type Verb = (args: readonly string[], io: Io) => Promise<ExitCode>;

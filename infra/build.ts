@@ -4,13 +4,16 @@ import { painterFor } from '#cli/format/paint.ts';
 import { processIo } from '#cli/io.ts';
 import { describeProblems } from '#cli/rules/describe-problems.ts';
 import { RulesRejected } from '#cli/rules/rules-rejected.ts';
+import { eventRules } from '#shared/event-rules.ts';
 import { playbooks } from '#shared/respond/playbooks/registry.ts';
 import { bundleCli } from './bundle-cli.ts';
 import { bundleFunctions } from './bundle-functions.ts';
+import { eventRuleTemplate } from './cloudtrail-patterns.ts';
+import { forwarderTemplate } from './forwarder-template.ts';
 import { loadDeployedResponses } from './load-deployed-responses.ts';
 import { loadDeployedRules } from './load-deployed-rules.ts';
 import { root } from './paths.ts';
-import { printSizes } from './print-sizes.ts';
+import { printBundleSize } from './print-bundle-size.ts';
 import { responderStatements } from './responder-statements.ts';
 
 const targets = ['functions', 'cli'] as const;
@@ -39,14 +42,21 @@ async function buildAll(): Promise<void> {
     console.log(description);
     const responses = loadDeployedResponses();
     folders.push(...(await bundleFunctions(pack, responses)));
-    // For the role of on-alert in infra/roles.yml.
-    const role = { statements: responderStatements(playbooks, responses) };
-    await writeFile(path.join(root, 'dist', 'responder-role.json'), JSON.stringify(role, undefined, 2));
+    // For serverless.yml and infra/cloudtrail-events.yml; and for other regions and accounts.
+    const events = eventRules(pack);
+    await writeFile(
+      path.join(root, 'dist', 'event-rules.json'),
+      JSON.stringify(eventRuleTemplate(events), undefined, 2),
+    );
+    await writeFile(path.join(root, 'dist', 'forwarder.yml'), forwarderTemplate(events));
+    // For the roles of on-alert and on-request in infra/roles.yml.
+    const statements = JSON.stringify(responderStatements(playbooks, responses), undefined, 2);
+    await writeFile(path.join(root, 'dist', 'responder-statements.json'), statements);
   }
   if (wanted !== 'functions') {
     await bundleCli();
     // Built by itself, it is about to be run: what follows on standard output is its own.
     if (wanted === undefined) folders.push('cli');
   }
-  for (const folder of folders) printSizes(path.join(root, 'dist', folder));
+  for (const folder of folders) await printBundleSize(path.join(root, 'dist', folder));
 }

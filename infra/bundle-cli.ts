@@ -1,7 +1,8 @@
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { licencesFile, root } from './paths.ts';
+import { bundleSbom } from './bundle-sbom.ts';
+import { licencesFile, root, sbomFile } from './paths.ts';
 import { thirdPartyLicences } from './third-party-licences.ts';
 
 const folder = path.join(root, 'dist', 'cli');
@@ -34,6 +35,7 @@ export async function bundleCli(): Promise<void> {
     logLevel: 'warning',
   });
   await writeFile(path.join(folder, licencesFile), thirdPartyLicences(metafile));
+  await writeFile(path.join(folder, sbomFile), bundleSbom('cli', metafile));
   await writeFile(command, withShebang(await readFile(command, 'utf8')));
   await chmod(command, 0o755);
 }

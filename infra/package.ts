@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundleEnvironment } from './bundle-environment.ts';
 import { root } from './paths.ts';
 import { printSizes } from './print-sizes.ts';
 import { validateTemplate } from './validate-template.ts';
@@ -18,6 +19,7 @@ printSizes(packageFolder, '.zip');
 const templates = [
   path.join(packageFolder, 'cloudformation-template-update-stack.json'),
   path.join(root, 'infra', 'member-role.yml'),
+  path.join(root, 'dist', 'forwarder.yml'),
 ];
 process.exitCode = templates.map(reportTemplate).every(Boolean) ? 0 : 1;
 
@@ -32,25 +34,11 @@ function run(what: string, args: readonly string[], command: string): void {
 
 /** Load each bundle as Lambda would: what a bundler breaks (a dynamic require, a missing file) shows here and not at a cold start. */
 function startEachFunction(): void {
-  const env = {
-    ...process.env,
-    AWS_REGION: 'us-east-1',
-    // The SDK's notice about the Node of this machine says nothing about the Node of Lambda.
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    ALERT_TOPIC_ARN: 'arn:aws:sns:us-east-1:123456789012:alerts',
-    STATE_TABLE_NAME: 'state',
-    AWS_LAMBDA_FUNCTION_NAME: 'trailguard-dev-on-alert',
-    RESPONSE_TABLE_NAME: 'responses',
-    KILL_SWITCH_PARAMETER: '/trailguard/dev/responses',
-    HOME_ACCOUNT_ID: '123456789012',
-    OWN_ROLE_ARN: 'arn:aws:iam::123456789012:role/on-alert',
-    MEMBER_ROLE_NAME: 'member',
-  };
   for (const name of readdirSync(path.join(root, 'dist')).filter((folder) => folder.startsWith('on-'))) {
     const bundle = pathToFileURL(path.join(root, 'dist', name, 'index.mjs')).href;
     const script = `const { handler } = await import(${JSON.stringify(bundle)}); if (typeof handler !== 'function') process.exit(1)`;
     execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
-      env,
+      env: { ...process.env, ...bundleEnvironment },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { inKilobytes } from './in-kilobytes.ts';
 import { root } from './paths.ts';
 
 /** Print the size of every file in a folder whose name has an ending, plain and compressed as a transfer would be. */
@@ -13,8 +14,4 @@ export function printSizes(folder: string, ending = ''): void {
     const name = path.relative(root, file);
     console.log(`${name.padEnd(48)} ${inKilobytes(bytes.length)} ${inKilobytes(gzipSync(bytes).length)} gzip`);
   }
-}
-
-function inKilobytes(sizeBytes: number): string {
-  return `${(sizeBytes / 1000).toFixed(1).padStart(9)} kB`;
 }

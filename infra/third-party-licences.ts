@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
+import { type BundledPackage, bundledPackages } from './bundled-packages.ts';
 import { root } from './paths.ts';
 
 /** The licences of every package that went into bundles, as one text to lay beside them.
  * @throws {LicenceError} a package ships under a licence that is not permissive, or under none */
 export function thirdPartyLicences({ inputs }: Metafile): string {
-  const folders = new Set(Object.keys(inputs).flatMap((input) => packageFolder(input) ?? []));
-  return [...folders]
-    .sort()
+  return bundledPackages(Object.keys(inputs))
     .map(describePackage)
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -21,21 +20,13 @@ export class LicenceError extends Error {
   override readonly name = 'LicenceError';
 }
 
-/** `node_modules/a` or `node_modules/@a/b`, the innermost one. */
-function packageFolder(input: string): string | undefined {
-  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
-}
-
-function describePackage(folder: string): string {
-  const absolute = path.join(root, folder);
-  const { name, version, license }: { name: string; version: string; license?: unknown } = JSON.parse(
-    readFileSync(path.join(absolute, 'package.json'), 'utf8'),
-  );
+function describePackage({ name, version, license, folder }: BundledPackage): string {
   if (typeof license !== 'string' || !permissive.includes(license)) {
     throw new LicenceError(
       `${name} ${version} is licensed as ${JSON.stringify(license)}: it must not go into a bundle`,
     );
   }
+  const absolute = path.join(root, folder);
   const files = readdirSync(absolute).filter((file) => /^(licen[cs]e|notice)/i.test(file));
   const texts = files.sort().map((file) => readFileSync(path.join(absolute, file), 'utf8').trim());
   return [`${name} ${version} (${license})`, ...texts].join('\n\n').concat('\n');

@@ -1,0 +1,100 @@
+/** A number that the estimate cannot know of an account. */
+export interface Assumption {
+  readonly value: number;
+  readonly unit: string;
+  /** Where the value comes from: a measurement with its command, a document, or a guess that says so. */
+  readonly source: string;
+}
+
+const table = {
+  selectivity: {
+    value: 0.12,
+    unit: 'share of events that the rules’ patterns let through',
+    source: 'measured with our rules on logs of an attacked account: `npm run oracle`',
+  },
+  logBytesPerEvent: {
+    value: 150,
+    unit: 'bytes, compressed',
+    source: 'measured on logs of an attacked account, 145: `npx tsx test/corpora/log-shape.ts`',
+  },
+  eventsPerLogObject: {
+    value: 20,
+    unit: 'events, where there are many',
+    source: 'measured on the same logs, the median: `npx tsx test/corpora/log-shape.ts`',
+  },
+  logObjectsPerHour: {
+    value: 12,
+    unit: 'objects a region with activity, where there are few events',
+    source: 'CloudTrail user guide: delivered about every five minutes',
+  },
+  trailRegions: {
+    value: 17,
+    unit: 'regions of an account that write a digest an hour',
+    source: 'AWS account management guide: the regions enabled by default',
+  },
+  monthsKept: {
+    value: 12,
+    unit: 'months of logs in the bucket',
+    source: 'chosen: the bill after a year; all in S3 Standard, as log objects are too small for cheaper classes',
+  },
+  detectionShare: {
+    value: 0.01,
+    unit: 'detections an event',
+    source: 'guessed; an attacked account has 0.07: `npx tsx test/corpora/log-shape.ts`',
+  },
+  alertsPerAccount: {
+    value: 100,
+    unit: 'alerts a month',
+    source: 'the sample week has 25: `npm start`; `--alerts` takes your own',
+  },
+  mailSubscribers: { value: 1, unit: 'subscribers by mail', source: 'the stack’s alertEmail' },
+  fastMs: { value: 25, unit: 'ms an event', source: 'guessed: some ms, and one cold start in forty' },
+  logObjectMs: { value: 200, unit: 'ms a log object or digest', source: 'guessed: mostly waiting for S3 and DynamoDB' },
+  clockMs: { value: 100, unit: 'ms a run by the clock', source: 'guessed: one query of DynamoDB' },
+  answerMs: { value: 3000, unit: 'ms an alert', source: 'guessed: a playbook reads, changes and reads again' },
+  functionLogBytes: {
+    value: 2000,
+    unit: 'bytes an invocation',
+    source: 'guessed: Lambda’s three lines, and one of metrics',
+  },
+  customMetrics: {
+    value: 38,
+    unit: 'metrics',
+    source: 'counted: names in functions/runtime/telemetry.ts, once for each function that writes them',
+  },
+  pollsPerQueue: {
+    value: 657_000,
+    unit: 'requests a month for a queue that a function reads',
+    source: 'five pollers that wait 20 seconds each, as Lambda starts with',
+  },
+  queueRequestsPerMessage: { value: 3, unit: 'requests', source: 'sent, received, deleted' },
+  keyRequestsPerLogObject: { value: 2, unit: 'KMS requests', source: 'encrypted by CloudTrail, decrypted for us' },
+  keyRequestsPerAlert: {
+    value: 8,
+    unit: 'KMS requests',
+    source: 'guessed: encrypted and decrypted on the way through SNS, and in the table of responses',
+  },
+  writesPerDetection: {
+    value: 8,
+    unit: 'DynamoDB write units',
+    source: 'entry, episode, claim, confirmation, two of a deadline; entry and claim again when the log file comes',
+  },
+  readsPerDetection: { value: 4, unit: 'DynamoDB read units', source: 'entries and episodes, each way' },
+  unitsPerAnswer: { value: 12, unit: 'DynamoDB write and read units, each', source: 'guessed: a plan and its moves' },
+  stateBytesPerDetection: { value: 2000, unit: 'bytes', source: 'guessed: an entry and a claim' },
+  stateMonthsKept: { value: 3, unit: 'months', source: 'shared/aws/state-retention.ts: alerts 90 days, the rest 15' },
+  forwardedBytes: {
+    value: 2000,
+    unit: 'bytes an event sent to the home region',
+    source: 'measured, 1,262 and the envelope: `npx tsx test/corpora/log-shape.ts`',
+  },
+} as const;
+
+/** The name of an assumption. */
+export type AssumptionName = keyof typeof table;
+
+/** What an estimate assumes where it is told nothing else. Durations are what Lambda bills, cold starts among them. */
+export const assumptions: Readonly<Record<AssumptionName, Assumption>> = table;
+
+/** A value for every assumption. */
+export type Assumed = Readonly<Record<AssumptionName, number>>;
