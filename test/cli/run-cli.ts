@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Output } from '#cli/io.ts';
+import type { Io, Output } from '#cli/io.ts';
 import { main } from '#cli/main.ts';
 
 /** What one run of the command line left behind. */
@@ -19,17 +19,22 @@ export interface CliRunOptions {
 }
 
 /** Run the command line in this process, on one thread. */
-export async function runCli(args: readonly string[], options: CliRunOptions = {}): Promise<CliRun> {
+export function runCli(args: readonly string[], options: CliRunOptions = {}): Promise<CliRun> {
+  return runWithIo((io) => main(args, io), options);
+}
+
+/** Run a part of the command line, which tests give a world of their own. */
+export async function runWithIo(run: (io: Io) => Promise<number>, options: CliRunOptions = {}): Promise<CliRun> {
   const stdout = textOutput(options);
   const stderr = textOutput(options);
-  const code = await main(args, {
+  const exitCode = await run({
     stdin: chunksOf(options.stdin ?? ''),
     stdout,
     stderr,
     now: () => options.nowMs ?? Date.UTC(2026, 2, 9),
     builtinRules: 'rules',
   });
-  return { exitCode: code, stdout: stdout.text(), stderr: stderr.text() };
+  return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
 }
 
 function chunksOf(stdin: string | Uint8Array | AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

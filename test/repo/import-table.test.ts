@@ -70,6 +70,10 @@ const importTable: Readonly<Record<string, Allowance>> = {
     node: ['node:crypto'],
     because: 'playbooks know the world by its ports alone, so that each can be tried over a cloud in memory',
   },
+  'shared/doctor': {
+    places: ['shared/model', 'shared/ports', 'shared/policy', 'shared/harm'],
+    because: 'checks judge what was read, and reading goes through ports, so that each can be tried over facts alone',
+  },
   'shared/settings': {
     places: ['shared/model', 'shared/sigma'],
     packages: ['ajv'],
@@ -95,6 +99,10 @@ const importTable: Readonly<Record<string, Allowance>> = {
     places: ['shared/sigma', 'shared/correlate', 'shared/enrich'],
     because: 'rules are loaded by one call, at build time and in the command line',
   },
+  'shared/event-rules.ts': {
+    places: ['shared/enrich', 'shared/sigma'],
+    because: 'what EventBridge is asked for follows from the rules and from what is derived, at build time',
+  },
   functions: {
     places: [
       'shared/pipeline.ts',
@@ -116,10 +124,12 @@ const importTable: Readonly<Record<string, Allowance>> = {
     places: [
       ...stages,
       'shared/pipeline.ts',
+      'shared/event-rules.ts',
       'shared/load-rule-pack.ts',
       'shared/memory',
       'shared/model',
       'shared/aws',
+      'shared/doctor',
       'shared/policy',
       'shared/ports',
       'shared/respond',
