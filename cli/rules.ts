@@ -3,6 +3,9 @@ import type { Io } from './io.ts';
 import { checkRules } from './rules/check-rules.ts';
 import { explainRule } from './rules/explain-rule.ts';
 import { listRules } from './rules/list-rules.ts';
+import { newRule } from './rules/new-rule.ts';
+import { showCoverage } from './rules/show-coverage.ts';
+import { showPatterns } from './rules/show-patterns.ts';
 import { testRules } from './rules/test-rules.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,6 +13,9 @@ const help = `trailguard rules list [PATH…]            the rules, with level a
 trailguard rules check [PATH…]           whether rules are sound, and what in them can hardly be meant; each with place and hint
 trailguard rules test [PATH…]            whether rules match the cases they should, and no others
 trailguard rules explain RULE [RECORD]   what a rule means; for a record, which part held and which did not
+trailguard rules pattern [PATH…]         what EventBridge is asked for the rules, and why it is not asked for less
+trailguard rules coverage [PATH…]        what the rules cover: attack techniques by tactic, CIS controls, services
+trailguard rules new SERVICE/NAME        starts a rule and its cases, in --rules DIR (rules) and --cases DIR; overwrites nothing
 
 With PATH, a folder or a file, only the rules there; without, those that come with Trailguard, or that settings name.
 
@@ -17,7 +23,7 @@ With PATH, a folder or a file, only the rules there; without, those that come wi
   --no-builtin     only the rules given with --rules or by settings
   --settings FILE  what runs and what becomes of it, such as trailguard.yml; list shows also what is off, check checks the
                    file too, test tries all rules, also those that are off
-  --format FORMAT  list, check, test: table (default) or ndjson
+  --format FORMAT  list, check, test: table (default) or ndjson; pattern, coverage: table or json
   --strict         check: end with 2 on warnings too
   --cases DIR      test: the folder of the cases, DIR/<rule path>/{match,ignore}-<why>.json; default: test/rules
 
@@ -30,6 +36,9 @@ const subverbs: Readonly<Record<string, (args: readonly string[], io: Io) => Pro
   check: checkRules,
   test: testRules,
   explain: explainRule,
+  pattern: showPatterns,
+  coverage: showCoverage,
+  new: newRule,
 };
 
 /** The verb `rules`: look at rules, check them, try them. */

@@ -1,7 +1,11 @@
 import { derivedFieldTable } from '#shared/enrich/derived-field-table.ts';
 import { levelRank, levels } from '#shared/model/rule.ts';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
+import { costPage } from './cost-page.ts';
+import { doctorPage } from './doctor-page.ts';
 import { loadOwnRules } from './load-own-rules.ts';
+import { rulePages } from './rule-pages/rule-pages.ts';
+import { readStackParts } from './stack-parts.ts';
 
 /** A page of `docs/` that is made from the code. */
 export interface GeneratedPage {
@@ -11,9 +15,13 @@ export interface GeneratedPage {
 
 /** Every generated page, as it should be. */
 export function generatedPages(): readonly GeneratedPage[] {
+  const rules = loadOwnRules();
   return [
+    { name: 'cost.md', text: costPage(readStackParts()) },
     { name: 'derived-fields.md', text: derivedFieldsPage() },
-    { name: 'rules.md', text: rulesPage(loadOwnRules()) },
+    { name: 'doctor.md', text: doctorPage() },
+    { name: 'rules.md', text: rulesPage(rules) },
+    ...rulePages(rules),
   ];
 }
 

@@ -42,7 +42,8 @@ export interface ScriptedCall {
   readonly deliveredTwice?: boolean;
 }
 
-const readOnlyNames = /^(?:Describe|Get|List|Lookup|BatchCheck|AssumeRole|Decrypt$|GenerateDataKey)/;
+const readOnlyNames =
+  /^(?:Describe|Get|List|Lookup|BatchCheck|BatchGet|InvokeModel|AssumeRole|Decrypt$|GenerateDataKey)/;
 /** Services whose endpoint is the same in every region. */
 const globalHosts = new Set(['iam', 'organizations']);
 
