@@ -45,6 +45,7 @@ export type LogDetails = Readonly<Record<string, unknown>>;
 export interface Telemetry {
   /** Begin an invocation: its request id goes into every log line from here on. */
   begin(context: Context): void;
+  /** Nothing is written for 0: a metric is paid for by the hour in which it is written. */
   count(metric: MetricName, amount: number): void;
   info(message: string, details: LogDetails): void;
   warn(message: string, details: LogDetails): void;
@@ -62,13 +63,13 @@ export function createTelemetry(functionName: string): Telemetry {
   return {
     begin: (context) => logger.addContext(context),
     count: (metric, amount) => {
-      metrics.addMetric(metric, MetricUnit.Count, amount);
+      if (amount !== 0) metrics.addMetric(metric, MetricUnit.Count, amount);
     },
     info: (message, details) => logger.info(message, { ...details }),
     warn: (message, details) => logger.warn(message, { ...details }),
     error: (message, error, details) => logger.error(message, { ...details, error: asError(error) }),
     flush: () => {
-      metrics.publishStoredMetrics();
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
     },
   };
 }

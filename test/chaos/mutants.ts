@@ -1,7 +1,8 @@
 // Shows that the model test can fail: breaks the state of correlations in ways that lose, repeat or rename alerts, one at a time in a copy
 // of the project, and expects the histories to find each one. Run it by `npm run chaos:mutants`.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 interface Mutant {
@@ -80,9 +81,7 @@ const mutants: readonly Mutant[] = [
   },
 ];
 
-const copy = resolve('node_modules/.cache/trailguard/chaos-mutants');
-rmSync(copy, { recursive: true, force: true });
-mkdirSync(copy, { recursive: true });
+const copy = mkdtempSync(join(tmpdir(), 'trailguard-mutants-'));
 for (const part of ['shared', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
   cpSync(part, join(copy, part), { recursive: true });
 }
@@ -102,5 +101,6 @@ for (const { harm, file, from, to } of mutants) {
   console.log(`${status === 0 ? 'NOT FOUND' : 'found    '}  ${harm}`);
   if (status === 0) survived += 1;
 }
+rmSync(copy, { recursive: true });
 console.log(`${mutants.length - survived} of ${mutants.length} found`);
 process.exitCode = survived === 0 ? 0 : 1;

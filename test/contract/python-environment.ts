@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 const here = import.meta.dirname;
-const cache = path.join(here, '..', '..', 'node_modules', '.cache', 'trailguard');
+// Not in the project: packaging walks every folder of it.
+const { XDG_CACHE_HOME: caches = path.join(homedir(), '.cache') } = process.env;
+const cache = path.join(caches, 'trailguard');
 
 /** The folder of the programs of a Python virtual environment with what a file of requirements asks for. It is made once for each
- * content of the file, below `node_modules/.cache`.
+ * content of the file, in the user's folder for caches.
  * @throws Error there is no Python, or pip did not install it */
 export function pythonEnvironment(requirements: string): string {
   const file = path.join(here, requirements);

@@ -55,7 +55,7 @@ describe('a month, computed by hand', () => {
     ['three keys', nothing, 'kms.key', 3],
     ['ten metrics in alarms', nothing, 'cloudwatch.alarm', 1],
     ['a dashboard', nothing, 'cloudwatch.dashboard', 3],
-    ['thirty-eight metrics', nothing, 'cloudwatch.metric', 11.4],
+    ['twelve metrics', nothing, 'cloudwatch.metric', 3.6],
     // Two queues asked 657,000 times, and 3 requests for each of 12,410 digests
     ['queues are asked also when they are empty', nothing, 'sqs.request', 0.540492],
     ['mails', { alerts: 50_000 }, 'sns.mail', 1],

@@ -32,6 +32,14 @@ test('metrics are written once, in the namespace Trailguard, by function', () =>
   ]);
 });
 
+test('nothing is written for what did not happen', () => {
+  const written = capture();
+  const telemetry = createTelemetry('on-log-object');
+  telemetry.count('RecordsRead', 0);
+  telemetry.flush();
+  expect(written()).toEqual([]);
+});
+
 test('a log line has the function, the request and its details', () => {
   const written = capture();
   const telemetry = createTelemetry('on-log-object');
