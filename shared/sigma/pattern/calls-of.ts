@@ -1,0 +1,36 @@
+import { type Alternative, type Filter, isObject } from './alternative.ts';
+import type { Call, NameOperator } from './build-pattern.ts';
+
+/** The calls that an alternative lets through, one by one. What names no calls stays whole, and so do several services with several names:
+ * each service with each name would take many times the room, and most of them do not exist. */
+export function callsOf(alternative: Alternative): readonly Call[] {
+  const { eventSource, eventName, ...others } = alternative;
+  const names = nameOperators(eventName);
+  if (names === undefined) return [{ others: sorted(alternative) }];
+  const sources = eventSource === undefined ? undefined : wholeTexts(eventSource);
+  if (sources !== undefined && (sources.length === 1 || names.length === 1)) {
+    return sources.flatMap((source) => names.map((name) => ({ source, name, others: sorted(others) })));
+  }
+  const rest = { ...others, ...(eventSource !== undefined && { eventSource }) };
+  return names.map((name) => ({ name, others: sorted(rest) }));
+}
+
+function sorted(alternative: Alternative): Alternative {
+  return Object.fromEntries(Object.entries(alternative).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The ways in which a filter names calls, if it does nothing else. */
+function nameOperators(filter: Filter | undefined): readonly NameOperator[] | undefined {
+  const found = filter?.filter(
+    (operator): operator is NameOperator =>
+      isObject(operator) && ('equals-ignore-case' in operator || 'prefix' in operator),
+  );
+  return found?.length === filter?.length ? found : undefined;
+}
+
+function wholeTexts(filter: Filter): readonly string[] | undefined {
+  const texts = filter.flatMap((operator) =>
+    isObject(operator) && 'equals-ignore-case' in operator ? [operator['equals-ignore-case']] : [],
+  );
+  return texts.length === filter.length ? texts : undefined;
+}
