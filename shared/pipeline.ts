@@ -63,6 +63,8 @@ export interface TellingPorts extends CorrelatorPorts {
 export interface IngestPorts extends TellingPorts {
   /** The way by which the records came. */
   readonly foundVia: FoundVia;
+  /** Whether EventBridge should have brought the records of an alert; all of them, unless it is said. */
+  readonly inReach?: (alert: Alert) => boolean;
 }
 
 type ToldPorts = TellingPorts & { readonly foundVia?: FoundVia };
@@ -75,7 +77,7 @@ export interface IngestReport extends TellingReport {
   /** What was recognised and is no record, by name. */
   readonly setAside: Readonly<Record<string, number>>;
   readonly undated: number;
-  /** Of the records' alerts, those that came by the log files: which of them EventBridge had brought before. */
+  /** Of the records' alerts, those that came by the log files: which of them EventBridge had brought before, and which it should have. */
   readonly inLogs: { readonly broughtBefore: number; readonly missedBefore: number };
 }
 
@@ -178,7 +180,7 @@ export function createPipeline(pack: RulePack): Pipeline {
       const findings = pending;
       pending = [];
       const told = await tell(findings.flatMap(alertsOfRecord), ports);
-      waysCompared.push(compareWays(told, ports.foundVia));
+      waysCompared.push(compareWays(told, ports));
       const failures = told.failed.map(({ error }) => error);
       reports.push({ ...told, held: told.held.length, linked: [], cut: [], failures });
       const entries = findings.flatMap((found) => found.entries);
@@ -285,10 +287,13 @@ function tellingOf(found: Alert, foundVia: FoundVia | undefined): Telling {
   return { key: tellingKey(alert), alert, render: () => renderMessage(alert) };
 }
 
-function compareWays({ published, observed, repeated }: Told, foundVia: FoundVia): IngestReport['inLogs'] {
+function compareWays(
+  { published, observed, repeated }: Told,
+  { foundVia, inReach = () => true }: IngestPorts,
+): IngestReport['inLogs'] {
   if (foundVia !== 's3') return { broughtBefore: 0, missedBefore: 0 };
   const broughtBefore = repeated.filter((repeat) => repeat.foundVia === 'eventbridge').length;
-  return { broughtBefore, missedBefore: published.length + observed.length };
+  return { broughtBefore, missedBefore: [...published, ...observed].filter(inReach).length };
 }
 
 function alertIdsOf({ rule, group, into, joined }: JoinedEpisodes): readonly string[] {

@@ -140,7 +140,7 @@ function connectTo(
     ledger: createMemoryAlertLedger(),
     now: Date.now,
     foundVia,
-    publisher: createSnsPublisher(client, 'arn:aws:sns:eu-central-1:123456789012:alerts'),
+    publisher: createSnsPublisher(client, 'arn:aws:sns:eu-central-1:123456789012:alerts', { sign: async () => 'seal' }),
   };
   return { ingest: createIngest({ pipeline: createPipeline(pack), ports, telemetry }), telemetry };
 }

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { startMiniStack } from '../contract/emulator.ts';
 import { type Account, openAccount } from './account.ts';
 import { type AccountBlockServer, startAccountBlockServer } from './account-block-server.ts';
-import { deploy, type Stack } from './deploy.ts';
+import { type AddedEnvironment, deploy, type Stack } from './deploy.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 
 /** Trailguard as deployed, in an account of its own, with somebody who hears of its alerts. */
@@ -21,8 +21,9 @@ export interface Deployment {
 /** The account that everything happens in. */
 export const accountId = '123456789012';
 
-/** Start MiniStack and deploy what was packaged. If that fails, nothing is left. */
-export async function startDeployment(): Promise<Deployment> {
+/** Start MiniStack and deploy what was packaged. If that fails, nothing is left.
+ * @param added to the functions' environment; `NODE_OPTIONS` are put behind those that are there */
+export async function startDeployment(added: AddedEnvironment = {}): Promise<Deployment> {
   const endings: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const end of endings.splice(0).reverse()) await end();
@@ -39,9 +40,11 @@ export async function startDeployment(): Promise<Deployment> {
     const emulator = await startMiniStack();
     endings.push(emulator.stop);
     const account = openAccount(emulator.endpoint, accountId);
+    const { NODE_OPTIONS = '', ...others } = added;
     const stack = await deploy(account, {
+      ...others,
       AWS_ENDPOINT_URL_S3_CONTROL: accountBlock.endpoint,
-      NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'resolve-localhost.cjs')}`,
+      NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'resolve-localhost.cjs')} ${NODE_OPTIONS}`.trim(),
     });
     return { account, accountBlock, stack, inbox: await openInbox(account, stack('AlertTopic')), stop };
   } catch (error) {

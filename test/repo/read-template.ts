@@ -23,14 +23,16 @@ export interface Statement {
   readonly body: JsonObject;
 }
 
-/** `!Ref x` is `{ Ref: x }`, `!Name x` is `{ "Fn::Name": x }`. */
-const intrinsics = ['Ref', 'Sub', 'GetAtt', 'Not', 'Equals'].flatMap((name): (ScalarTag | CollectionTag)[] => {
-  const key = name === 'Ref' ? 'Ref' : `Fn::${name}`;
-  return [
-    { tag: `!${name}`, resolve: (text: string) => ({ [key]: text }) },
-    { tag: `!${name}`, collection: 'seq', resolve: (seq: YAMLMap | YAMLSeq) => ({ [key]: seq.toJSON() }) },
-  ];
-});
+/** `!Ref x` is `{ Ref: x }`, and so is `!Condition x`; `!Name x` is `{ "Fn::Name": x }`. */
+const intrinsics = ['Ref', 'Sub', 'GetAtt', 'Not', 'Equals', 'And', 'Or', 'If', 'Condition', 'FindInMap'].flatMap(
+  (name): (ScalarTag | CollectionTag)[] => {
+    const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+    return [
+      { tag: `!${name}`, resolve: (text: string) => ({ [key]: text }) },
+      { tag: `!${name}`, collection: 'seq', resolve: (seq: YAMLMap | YAMLSeq) => ({ [key]: seq.toJSON() }) },
+    ];
+  },
+);
 
 /** A template of its own, for other accounts. */
 export const memberTemplate = 'member-role.yml';
@@ -64,11 +66,11 @@ export function resourcesOf(type: string): readonly Resource[] {
   return resources.filter((resource) => resource.type === type);
 }
 
-/** The logical id that an intrinsic function refers to: of `!Ref Id`, `!GetAtt Id.Name` and the text `Id` itself. */
+/** The logical id that an intrinsic function refers to: of `!Ref Id`, `!GetAtt Id.Name`, `!GetAtt [Id, Name]` and the text `Id` itself. */
 export function referredId(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value;
   if (!isJsonObject(value)) return undefined;
-  const target = value.Ref ?? value['Fn::GetAtt'];
+  const [target] = listOf(value.Ref ?? value['Fn::GetAtt']);
   return typeof target === 'string' ? target.split('.')[0] : undefined;
 }
 
@@ -116,5 +118,14 @@ function statementsIn(value: Json): readonly JsonObject[] {
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
-  return listOf(value).map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+  return listOf(value)
+    .flatMap(branchesOf)
+    .map((item) => (typeof item === 'string' ? item : JSON.stringify(item)));
+}
+
+/** What a value may be, whichever way its conditions turn out. */
+function branchesOf(value: Json): readonly Json[] {
+  const [, ...branches] = listOf(at(value, 'Fn::If'));
+  if (branches.length > 0) return branches.flatMap(branchesOf);
+  return at(value, 'Ref') === 'AWS::NoValue' ? [] : [value];
 }

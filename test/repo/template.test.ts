@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { untoldPartition } from '#shared/aws/response-keys.ts';
 import { isJsonObject, type Json } from '#shared/model/json.ts';
-import { playbookModes, type ResponseSettings } from '#shared/model/response-settings.ts';
 import { playbooks } from '#shared/respond/playbooks/registry.ts';
-import { responderStatements } from '../../infra/responder-statements.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import {
   at,
@@ -20,9 +19,11 @@ import {
 
 const grants = statements.filter(({ effect }) => effect === 'Allow');
 const roles = resourcesOf('AWS::IAM::Role').map(({ id }) => id);
+/** The roles of the functions that playbooks run in. */
+const responders: readonly string[] = ['OnAlertRole', 'OnRequestRole'];
 
 test('the template is read whole', () => {
-  expect({ functions: functions.size, roles: roles.length }).toEqual({ functions: 4, roles: 4 });
+  expect({ functions: functions.size, roles: roles.length }).toEqual({ functions: 5, roles: 6 });
   expect(resources.length).toBeGreaterThan(15);
   expect(statements.length).toBeGreaterThan(20);
 });
@@ -31,18 +32,24 @@ test('serverless.yml includes every function and every resource file', () => {
   const table = JSON.stringify(readYaml('serverless.yml'));
   const included = [...table.matchAll(/\$\{file\(([^)]*)\)\}/g)].map((match) => match[1]);
   expect(included.sort()).toEqual([
+    'dist/event-rules.json',
     'functions/on-alert/function.yml',
     'functions/on-cloudtrail-event/function.yml',
     'functions/on-log-object/function.yml',
+    'functions/on-request/function.yml',
     'functions/on-schedule/function.yml',
     'infra/alerts.yml',
     'infra/cloudtrail-events.yml',
+    'infra/forwarded-events.yml',
     'infra/log-objects.yml',
     'infra/logs.yml',
     'infra/responder.yml',
     'infra/roles.yml',
     'infra/schedule.yml',
     'infra/state.yml',
+    'infra/subscribers.yml',
+    'infra/tracing.yml',
+    'infra/watching.yml',
   ]);
 });
 
@@ -50,6 +57,7 @@ describe('least privilege', () => {
   /** The only wildcards in what is granted, each with its reason. */
   const wildcards = {
     'AlertKey AccountUsesIam kms:*': 'the key policy that lets IAM grant the key, and people manage it',
+    'AlertKey AlarmsEncrypt *': 'in a key policy, * is this key',
     'LogKey AccountUsesIam kms:*': 'the same',
     'LogKey CloudTrailEncrypts kms:GenerateDataKey*': 'as CloudTrail documents it; bound to our trail',
     'AlertKey AccountUsesIam *': 'in a key policy, * is this key',
@@ -57,15 +65,23 @@ describe('least privilege', () => {
     'LogKey CloudTrailDescribesKey *': 'the same',
     'LogKey CloudTrailEncrypts *': 'the same',
     'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${AWS::AccountId}/*': 'CloudTrail names the objects',
+    'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${OrganizationId}/*': 'the same',
     'OnLogObjectRole ReadLogObjects ${LogBucket.Arn}/AWSLogs/*': 'the same',
+    'OnLogObjectRole ReadLogObjects arn:${AWS::Partition}:s3:::${TrailBucket}/${TrailPrefix}AWSLogs/*': 'the same',
+    'TracingPolicy SendTraces *': 'X-Ray has no resources to name',
     'ResponseKey AccountUsesIam kms:*': 'the same',
     'ResponseKey AccountUsesIam *': 'the same',
+    'SealKey AccountUsesIam kms:*': 'the same; who seals is denied to all but five roles',
+    'SealKey AccountUsesIam *': 'the same',
     'OnAlertRole EnterMemberAccounts arn:${AWS::Partition}:iam::*:role/${self:service}-${sls:stage}-member':
       'which accounts let it in is for them to say',
+    'OnRequestRole EnterMemberAccounts arn:${AWS::Partition}:iam::*:role/${self:service}-${sls:stage}-member':
+      'the same',
     'OnAlertRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-alert:*': 'the same',
     'OnCloudTrailEventRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-cloudtrail-event:*':
       'Lambda names the streams of its log group',
     'OnLogObjectRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-log-object:*': 'the same',
+    'OnRequestRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-request:*': 'the same',
     'OnScheduleRole WriteOwnLog :log-group:/aws/lambda/${self:service}-${sls:stage}-on-schedule:*': 'the same',
   };
 
@@ -74,9 +90,17 @@ describe('least privilege', () => {
   });
 
   test('no one is allowed anything who is not named', () => {
-    expect(grants.filter(({ body }) => at(body, 'Principal') === '*' || at(body, 'Principal', 'AWS') === '*')).toEqual(
-      [],
-    );
+    const anybody = grants.filter(({ body }) => at(body, 'Principal') === '*' || at(body, 'Principal', 'AWS') === '*');
+    // Whoever sends events from other accounts is named by organisation and role.
+    expect(anybody.map(({ of, body }) => [of.id, at(body, 'Condition')])).toEqual([
+      [
+        'OrganizationSendsEvents',
+        {
+          StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } },
+          ArnLike: { 'aws:PrincipalArn': { 'Fn::Sub': expect.stringContaining('-forward-*') } },
+        },
+      ],
+    ]);
   });
 
   test.each([...functions])('%s has a role of its own', (name, { role }) => {
@@ -91,16 +115,52 @@ describe('least privilege', () => {
     expect(services.filter(({ body }) => !JSON.stringify(body.Condition).includes('aws:SourceArn'))).toEqual([]);
   });
 
-  test('only the functions publish alerts', () => {
-    const denial = statements.find(({ sid }) => sid === 'OnlyTrailguardPublishes');
+  test.each(['OnlyTrailguardPublishes', 'OnlyTrailguardSeals'])('only the functions publish and seal: %s', (sid) => {
+    const denial = statements.find((statement) => statement.sid === sid);
     expect(denial?.effect).toBe('Deny');
+    expect(denial?.body.Principal).toBe('*');
     const exempt = listOf(at(denial?.body, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn')).map(referredId);
     expect(exempt.sort()).toEqual([...functions.values()].map(({ role }) => role).sort());
   });
 
+  test('what takes sealing away leaves the management of the key alone', () => {
+    const [denial, ...others] = statements.filter(({ of, effect }) => of.id === 'SealKey' && effect === 'Deny');
+    expect({ actions: denial?.actions, others }).toEqual({ actions: ['kms:GenerateMac'], others: [] });
+  });
+
+  test('who detects seals, who answers verifies, too', () => {
+    const sealers = resourcesOf('AWS::IAM::Policy').filter(({ properties }) =>
+      JSON.stringify(properties).includes('SealKey.Arn'),
+    );
+    const granted = sealers.flatMap((policy) =>
+      listOf(policy.properties.Roles).map((role) => [
+        referredId(role),
+        grants.filter(({ of }) => of.id === policy.id).flatMap(({ actions }) => actions),
+      ]),
+    );
+    expect(Object.fromEntries(granted)).toEqual({
+      OnCloudTrailEventRole: ['kms:GenerateMac'],
+      OnLogObjectRole: ['kms:GenerateMac'],
+      OnScheduleRole: ['kms:GenerateMac'],
+      OnAlertRole: ['kms:GenerateMac', 'kms:VerifyMac'],
+      OnRequestRole: ['kms:GenerateMac', 'kms:VerifyMac'],
+    });
+  });
+
+  test('the dead-letter queue of alerts takes messages from nobody in his own name but on-request', () => {
+    const denial = statements.find(({ sid }) => sid === 'OnlyTrailguardSends');
+    expect(denial?.effect).toBe('Deny');
+    expect(denial?.actions).toEqual(['sqs:SendMessage']);
+    expect(at(denial?.body, 'Condition')).toEqual({
+      ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': 'OnRequestRole.Arn' } },
+      Bool: { 'aws:PrincipalIsAWSService': 'false', 'aws:ViaAWSService': 'false' },
+    });
+  });
+
   test('records cannot be forged: only AWS itself may be the source of events', () => {
     const patterns = resourcesOf('AWS::Events::Rule').flatMap(({ properties }) => properties.EventPattern ?? []);
-    expect(patterns.map((pattern) => at(pattern, 'source'))).toEqual([[{ prefix: 'aws.' }], ['aws.s3']]);
+    // Those that are made of the Sigma rules are looked at in test/infra/cloudtrail-patterns.test.ts.
+    expect(patterns.map((pattern) => at(pattern, 'source'))).toEqual([['aws.s3']]);
   });
 
   test('the functions may do with their tables what the code does with them, and nothing else', () => {
@@ -110,66 +170,58 @@ describe('least privilege', () => {
         .flatMap(({ actions }) => actions)
         .sort();
     const ofDetectors = actionsOf('dynamo-agenda', 'dynamo-alert-ledger', 'dynamo-correlation-store', 'query-pages');
-    const detectors = roles.filter((role) => role !== 'OnAlertRole');
+    const detectors = [...functions.values()]
+      .map(({ role }) => String(role))
+      .filter((role) => !responders.includes(role));
     expect(detectors.map((role) => [role, granted(role, 'StateTable')])).toEqual(
       detectors.map((role) => [role, ofDetectors]),
     );
     expect(granted('OnAlertRole', 'StateTable')).toEqual(actionsOf('dynamo-alert-ledger'));
-    expect(granted('OnAlertRole', 'ResponseTable')).toEqual(actionsOf('dynamo-response-store', 'query-pages'));
+    expect(granted('OnRequestRole', 'StateTable')).toEqual([]);
+    expect(responders.map((role) => granted(role, 'ResponseTable'))).toEqual(
+      responders.map(() => actionsOf('dynamo-response-store', 'query-pages')),
+    );
     expect(detectors.flatMap((role) => granted(role, 'ResponseTable'))).toEqual([]);
+  });
+
+  test('no plan is ever deleted, only that it is yet to be told', () => {
+    const deleting = grants.filter(
+      ({ body, actions }) => actions.includes('dynamodb:DeleteItem') && referredId(body.Resource) === 'ResponseTable',
+    );
+    expect(deleting.map(({ of, actions, body }) => [of.id, actions, body.Condition])).toEqual(
+      responders.map((role) => [
+        role,
+        ['dynamodb:DeleteItem'],
+        { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [untoldPartition] } },
+      ]),
+    );
   });
 });
 
 describe('the responder', () => {
-  const changes = new Set(playbooks.flatMap(({ permissions }) => permissions.write));
-  const reads = new Set(playbooks.flatMap(({ permissions }) => permissions.read));
-  const granted = (settings: ResponseSettings['playbooks']): readonly string[] =>
-    responderStatements(playbooks, { playbooks: settings })
-      .filter(({ Effect }) => Effect === 'Allow')
-      .flatMap(({ Action }) => Action)
-      .sort();
-  const modes = playbooks.flatMap((playbook) => playbookModes.map((mode) => ({ id: playbook.id, mode, playbook })));
-  const allOff = Object.fromEntries(playbooks.map(({ id }) => [id, { mode: 'off' }] as const));
+  const changes = new Set(playbooks.flatMap(({ permissions }) => [...permissions.apply, ...permissions.undo]));
 
-  test('as it comes may read what playbooks read, and change nothing', () => {
-    expect(granted({})).toEqual([...reads].sort());
-    expect(granted({}).filter((action) => changes.has(action))).toEqual([]);
+  test('has what its playbooks need beside its own roles', () => {
+    const beside = resourcesOf('AWS::IAM::Policy')
+      .filter(({ properties }) => properties.PolicyName === 'playbooks')
+      .map(({ properties }) => [referredId(at(properties, 'Roles', 0)), at(properties, 'PolicyDocument', 'Statement')]);
+    expect(Object.fromEntries(beside)).toEqual({
+      OnAlertRole: `\${file(dist/responder-statements.json):onAlert}`,
+      OnRequestRole: `\${file(dist/responder-statements.json):onRequest}`,
+    });
   });
 
-  test.each(modes)('$id, in mode $mode, is granted what it needs and nothing else', ({ id, mode, playbook }) => {
-    const { read, write } = playbook.permissions;
-    const needed = mode === 'off' ? [] : mode === 'plan' ? read : [...read, ...write];
-    expect(granted({ ...allOff, [id]: { mode } })).toEqual([...new Set(needed)].sort());
-  });
-
-  test('is granted the union, each once', () => {
-    const applied = Object.fromEntries(playbooks.map(({ id }) => [id, { mode: 'apply' }] as const));
-    expect(granted(applied)).toEqual([...new Set([...reads, ...changes])].sort());
-  });
-
-  test('may do nothing, and the policy is not empty, where every playbook is off', () => {
-    expect(granted(allOff)).toEqual([]);
-    expect(responderStatements(playbooks, { playbooks: allOff })).toMatchObject([{ Effect: 'Deny' }]);
-  });
-
-  test('has those permissions beside its own role', () => {
-    const [policy, ...others] = resourcesOf('AWS::IAM::RolePolicy');
-    expect(others).toEqual([]);
-    expect(referredId(policy?.properties.RoleName)).toBe('OnAlertRole');
-    expect(at(policy?.properties, 'PolicyDocument', 'Statement')).toMatch(
-      /^\$\{file\(dist\/responder-role\.json\):statements\}$/,
-    );
-  });
-
-  test('is the only function that can change a resource of the account', () => {
-    /** What the functions do by themselves: log, tell, remember, take from and give to queues, read logs. */
+  test('has the only functions that can change a resource of the account', () => {
+    /** What the functions do by themselves: log, trace, tell, remember, take from and give to queues, read logs. */
     const plumbing =
-      /^(?:logs:(?:CreateLogStream|PutLogEvents)|sns:Publish|dynamodb:\w+|sqs:\w+|kms:(?:Decrypt|DescribeKey|Encrypt|GenerateDataKey)|s3:GetObject(?:Version)?|ssm:GetParameter|sts:AssumeRole)$/;
-    const actions = grants.filter(({ of }) => of.type === 'AWS::IAM::Role').flatMap((one) => one.actions);
+      /^(?:logs:(?:CreateLogStream|PutLogEvents)|sns:Publish|dynamodb:\w+|sqs:\w+|kms:(?:Decrypt|DescribeKey|Encrypt|GenerateDataKey|GenerateMac|VerifyMac)|s3:GetObject(?:Version)?|ssm:GetParameter|sts:AssumeRole|xray:Put\w+)$/;
+    const actions = grants
+      .filter(({ of }) => of.type.startsWith('AWS::IAM::') && of.id !== 'ChatApproval')
+      .flatMap((one) => one.actions);
     expect(actions.filter((action) => !plumbing.test(action))).toEqual([]);
     expect(actions.filter((action) => changes.has(action))).toEqual([]);
     const entering = grants.filter((one) => one.of.type === 'AWS::IAM::Role' && one.actions.includes('sts:AssumeRole'));
-    expect(entering.filter(({ body }) => body.Principal === undefined).map(({ of }) => of.id)).toEqual(['OnAlertRole']);
+    expect(entering.filter(({ body }) => body.Principal === undefined).map(({ of }) => of.id)).toEqual(responders);
   });
 
   test('answers detections whose rule names a playbook, never outcomes', () => {
@@ -199,11 +251,14 @@ describe('the responder', () => {
     expect(table?.properties.TimeToLiveSpecification).toBeUndefined();
   });
 
-  test('is given less time than it takes until its plans count as left behind', () => {
-    const source = readFileSync('shared/respond/carry-out-plan.ts', 'utf8');
-    const takenMs = Number(/takenMs = ([\d_]+)/.exec(source)?.[1]?.replaceAll('_', ''));
-    expect(Number(functions.get('on-alert')?.timeout) * 1000).toBeLessThan(takenMs);
-  });
+  test.each(['on-alert', 'on-request'])(
+    'is given less time than it takes until its plans count as left behind: %s',
+    (name) => {
+      const source = readFileSync('shared/respond/plan-progress.ts', 'utf8');
+      const leftMs = Number(/leftMs = ([\d_]+)/.exec(source)?.[1]?.replaceAll('_', ''));
+      expect(Number(functions.get(name)?.timeout) * 1000).toBeLessThan(leftMs);
+    },
+  );
 });
 
 describe('what AWS refuses at deployment, and no validator knows', () => {
@@ -220,7 +275,14 @@ describe('what AWS refuses at deployment, and no validator knows', () => {
 
   test('the first deployment passes no parameters: its template holds the deployment bucket alone', () => {
     expect(at(readYaml('serverless.yml'), 'provider', 'stackParameters')).toBeUndefined();
-    expect(at(readYaml('infra/alerts.yml'), 'Parameters', 'AlertEmail', 'Default')).toMatch(/^\$\{param:alertEmail,/);
+    for (const file of ['subscribers', 'logs', 'responder', 'tracing', 'forwarded-events']) {
+      const parameters = Object.entries(at(readYaml(`infra/${file}.yml`), 'Parameters') ?? {});
+      expect(parameters.length).toBeGreaterThan(0);
+      for (const [name, parameter] of parameters) {
+        const param = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
+        expect(at(parameter, 'Default')).toMatch(new RegExp(`^\\$\\{param:${param}, `));
+      }
+    }
   });
 
   test('what is deployed is packaged with the stage, region and parameters of that command', () => {
@@ -240,12 +302,15 @@ describe('every hop retries and has a dead-letter queue', () => {
   const isClock = ({ properties }: Resource): boolean => properties.ScheduleExpression !== undefined;
 
   test.each(targets.filter(({ rule }) => isClock(rule)))(
-    '$name carries nothing: the next minute does as well',
+    '$name carries nothing: the next does as well',
     ({ target }) => {
       expect(at(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 });
-      expect(functions.get('on-schedule')).toMatchObject({ maximumRetryAttempts: 0, maximumEventAge: 60, timeout: 60 });
     },
   );
+
+  test('on-schedule: what one minute does not do is done in the next', () => {
+    expect(functions.get('on-schedule')).toMatchObject({ maximumRetryAttempts: 0, maximumEventAge: 60, timeout: 60 });
+  });
 
   test.each(targets.filter(({ rule }) => !isClock(rule)))('$name', ({ rule, target }) => {
     expect(at(target, 'RetryPolicy', 'MaximumRetryAttempts')).toBe(185);
@@ -284,8 +349,8 @@ describe('every hop retries and has a dead-letter queue', () => {
     expect(at(functions.get('on-alert'), 'events', 0, 'sqs', 'maximumConcurrency')).toBe(5);
   });
 
-  test('on-alert, which people may invoke without waiting', () => {
-    const definition = functions.get('on-alert');
+  test('on-request, which people may invoke without waiting', () => {
+    const definition = functions.get('on-request');
     expect(definition?.maximumRetryAttempts).toBe(2);
     expect(deadLetterQueues()).toContain(referredId(at(definition, 'destinations', 'onFailure', 'arn')));
   });
@@ -304,7 +369,6 @@ describe('everything is encrypted', () => {
     { type: 'AWS::SNS::Topic', path: ['KmsMasterKeyId', 'Fn::GetAtt'], value: 'AlertKey.Arn' },
     { type: 'AWS::CloudTrail::Trail', path: ['KMSKeyId', 'Fn::GetAtt'], value: 'LogKey.Arn' },
     { type: 'AWS::SQS::Queue', path: ['SqsManagedSseEnabled'], value: true },
-    { type: 'AWS::KMS::Key', path: ['EnableKeyRotation'], value: true },
     {
       type: 'AWS::S3::Bucket',
       path: [
@@ -334,6 +398,14 @@ describe('everything is encrypted', () => {
         .map(({ id }) => id)
         .sort(),
     );
+  });
+
+  test('with keys that rotate, as far as KMS rotates them', () => {
+    for (const { properties } of resourcesOf('AWS::KMS::Key')) {
+      const isOfMacs = properties.KeyUsage === 'GENERATE_VERIFY_MAC';
+      expect(properties.EnableKeyRotation).toBe(isOfMacs ? undefined : true);
+      expect(properties.KeySpec).toBe(isOfMacs ? 'HMAC_256' : undefined);
+    }
   });
 
   test('no bucket can be made public', () => {
@@ -374,10 +446,10 @@ describe('the state', () => {
   test.each([...functions])('%s is told what its code asks for, and nothing else', (name, definition) => {
     const environment = at(definition, 'environment');
     const told = Object.keys(isJsonObject(environment) ? environment : {}).sort();
-    const code = name === 'on-alert' ? 'functions/on-alert/connect-responder.ts' : 'functions/runtime/connect.ts';
-    const asked = [
-      ...readFileSync(code, 'utf8').matchAll(/requiredEnv\('(\w+)'\)|\{ (\w+): \w+ = '' \} = process\.env/g),
-    ];
+    const isResponder = responders.includes(String(definition.role));
+    const code = `functions/runtime/${isResponder ? 'connect-responder' : 'connect'}.ts`;
+    const text = [code, `functions/${name}/handler.ts`].map((file) => readFileSync(file, 'utf8')).join('');
+    const asked = [...text.matchAll(/requiredEnv\('(\w+)'\)|\{ (\w+): \w+ = '' \} = process\.env/g)];
     const names = asked.map(([, required, optional]) => required ?? optional ?? '');
     // What begins with AWS_ is Lambda's own to tell.
     expect(told).toEqual(names.filter((asking) => !asking.startsWith('AWS_')).sort());

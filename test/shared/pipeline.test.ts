@@ -466,6 +466,17 @@ describe('the two doors', () => {
     expect(again.inLogs).toEqual({ broughtBefore: 2, missedBefore: 0 });
   });
 
+  it('are compared only where the fast one reaches', async () => {
+    const ports = {
+      ...testPorts(),
+      foundVia: 's3',
+      inReach: ({ events }: Alert) => events[0]?.eventID !== 'StopLogging-1',
+    } as const;
+    const slow = await pipeline.ingest([one, two, three], ports);
+    expect(slow.published).toHaveLength(3);
+    expect(slow.inLogs).toEqual({ broughtBefore: 0, missedBefore: 2 });
+  });
+
   it('say on each alert which of them it came by', async () => {
     const ports = testPorts();
     await pipeline.ingest([one], ports);

@@ -38,7 +38,9 @@ export function createTestIngest(): TestIngest {
         ledger: createMemoryAlertLedger(() => nowMs),
         now: () => nowMs,
         foundVia: 'eventbridge',
-        publisher: createSnsPublisher(client, 'arn:aws:sns:us-east-1:123456789012:alerts'),
+        publisher: createSnsPublisher(client, 'arn:aws:sns:us-east-1:123456789012:alerts', {
+          sign: async () => 'seal',
+        }),
       },
     }),
     setTopicUp(up) {
