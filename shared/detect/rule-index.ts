@@ -16,15 +16,15 @@ export interface RuleIndex {
   candidates(record: CloudTrailRecord): readonly CompiledRule[];
 }
 
-/** File rules by the `eventName`, else the `eventSource`, that they require. Rules are compiled when first needed. */
+/** File rules by the `eventName` and the `eventSource` that they require. Rules are compiled when first needed. */
 export function indexRules(rules: readonly DetectionRule[]): RuleIndex {
   const byName = new Map<string, Place[]>();
   const bySource = new Map<string, Place[]>();
   const always: Place[] = [];
   const places = rules.map((rule, position): Place => {
-    const place = { position, compiled: compileOnce(rule) };
     const names = requiredValues(rule, 'eventName');
     const sources = requiredValues(rule, 'eventSource');
+    const place = { position, sources, compiled: compileOnce(rule) };
     if (names !== undefined) file(byName, names, place);
     else if (sources !== undefined) file(bySource, sources, place);
     else always.push(place);
@@ -41,7 +41,8 @@ export function indexRules(rules: readonly DetectionRule[]): RuleIndex {
       const pair = `${name.length}:${name}${source}`;
       const known = byPair.get(pair);
       if (known !== undefined) return known;
-      const found = [...(byName.get(name) ?? []), ...(bySource.get(source) ?? []), ...always]
+      const ofName = (byName.get(name) ?? []).filter(({ sources }) => sources?.includes(source) ?? true);
+      const found = [...ofName, ...(bySource.get(source) ?? []), ...always]
         .sort((a, b) => a.position - b.position)
         .map(({ compiled }) => compiled());
       if (byPair.size < maxPairs) byPair.set(pair, found);
@@ -53,6 +54,8 @@ export function indexRules(rules: readonly DetectionRule[]): RuleIndex {
 /** A rule in its place in the pack. */
 interface Place {
   readonly position: number;
+  /** The `eventSource` that it requires. */
+  readonly sources: readonly string[] | undefined;
   readonly compiled: () => CompiledRule;
 }
 

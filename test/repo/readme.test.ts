@@ -46,9 +46,18 @@ describe('the README', () => {
     'logs/': 'samples/account-week',
     'YOUR-SIGMA-RULES/': 'rules',
   };
-  it.each(commands.filter((command) => command.startsWith('trailguard ')))('runs `%s`', async (command) => {
-    const [own = ''] = command.split(' | ');
-    const args = own
+  const own = commands.filter((command) => command.startsWith('trailguard '));
+  const needsAws = (command: string): boolean => /^trailguard (?:doctor|trail) /.test(command);
+  it.each(own.filter(needsAws))('has the options of `%s`, which needs AWS', async (command) => {
+    const [, verb = '', ...words] = command.split(/[ =]/);
+    const { stdout, exitCode } = await runCli([verb, '--help']);
+    expect(exitCode).toBe(0);
+    for (const option of words.filter((word) => word.startsWith('--'))) expect(stdout).toContain(option);
+  });
+
+  it.each(own.filter((command) => !needsAws(command)))('runs `%s`', async (command) => {
+    const [first = ''] = command.split(' | ');
+    const args = first
       .split(' ')
       .slice(1)
       .map((word) => placeholders[word] ?? word);

@@ -20,7 +20,7 @@ describe('the candidates of a TerminateInstances record', () => {
     ['the same name in another case', 'eventName: terminateinstances', true],
     ['another name', 'eventName: RunInstances', false],
     ['one of several names', 'eventName: [RunInstances, TerminateInstances]', true],
-    ['the same name and another source', 'eventName: TerminateInstances, eventSource: s3.amazonaws.com', true],
+    ['the same name and another source', 'eventName: TerminateInstances, eventSource: s3.amazonaws.com', false],
     ['the same source', 'eventSource: ec2.amazonaws.com', true],
     ['another source', 'eventSource: s3.amazonaws.com', false],
     ['a pattern of names', 'eventName: Run*', true],
