@@ -11,7 +11,8 @@ export interface DerivedFieldDoc {
 const resourcePolicyCalls =
   'PutBucketPolicy, PutAccessPointPolicy, PutKeyPolicy, CreateKey, SetQueueAttributes, CreateQueue, SetTopicAttributes, CreateTopic, AddPermission (Lambda, SQS, SNS), AddLayerVersionPermission, PutResourcePolicy (Secrets Manager, DynamoDB, CloudWatch Logs), SetRepositoryPolicy, PutFileSystemPolicy, PutBackupVaultAccessPolicy, SetVaultAccessPolicy, CreateDomain and UpdateDomainConfig (OpenSearch), CreateElasticsearchDomain, UpdateElasticsearchDomainConfig';
 const trustPolicyCalls = 'CreateRole, UpdateAssumeRolePolicy';
-const identityPolicyCalls = 'PutUserPolicy, PutRolePolicy, PutGroupPolicy, CreatePolicy, CreatePolicyVersion';
+const identityPolicyCalls =
+  'PutUserPolicy, PutRolePolicy, PutGroupPolicy, CreatePolicy, CreatePolicyVersion; PutInlinePolicyToPermissionSet (Identity Center)';
 const networkCalls =
   'AuthorizeSecurityGroupIngress, ModifySecurityGroupRules, CreateNetworkAclEntry, ReplaceNetworkAclEntry';
 const sharingCalls =
@@ -58,6 +59,19 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
     records: 'those of root',
   },
   {
+    path: 'actor.workload',
+    type: 'boolean',
+    meaning: 'No person is known to have opened the session: no second factor, not the console, not Identity Center.',
+    records: 'those of roles',
+  },
+  {
+    path: 'actor.infrastructureCode',
+    type: 'boolean',
+    meaning:
+      'A workload that calls itself Terraform, OpenTofu, Pulumi or Crossplane, or for which CloudFormation calls. Whoever holds its credentials can say so too: lower a level by it, and leave nothing out.',
+    records: 'those of roles',
+  },
+  {
     path: 'call.succeeded',
     type: 'boolean',
     meaning: 'The call went through: no error, and no sign-in that failed.',
@@ -99,6 +113,13 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
     path: 'policy.admin',
     type: 'boolean',
     meaning: 'A statement of the identity policy allows every action on every resource.',
+    records: identityPolicyCalls,
+  },
+  {
+    path: 'policy.escalating',
+    type: 'boolean',
+    meaning:
+      'A statement without a condition allows, on every identity, an action that leads to an administrator, such as iam:PutUserPolicy, iam:PassRole or sts:AssumeRole.',
     records: identityPolicyCalls,
   },
   {

@@ -39,6 +39,10 @@ export interface Actor {
   readonly mfa?: boolean;
   /** A root session that a management account's central root access made (`userIdentity.assumedRoot`). */
   readonly centralRoot?: boolean;
+  /** Roles only: no person is known to have opened the session, by a second factor, the console or Identity Center. */
+  readonly workload?: boolean;
+  /** Roles only: a workload that calls itself Terraform or the like, or CloudFormation for it. */
+  readonly infrastructureCode?: boolean;
 }
 
 export interface CallFacts {
@@ -60,6 +64,8 @@ export interface PolicyFacts {
   readonly publicStatements?: readonly string[];
   /** Identity policies only: some statement allows every action on every resource. */
   readonly admin?: boolean;
+  /** Identity policies only: some statement lets its holder become an administrator, such as by iam:PassRole on every role. */
+  readonly escalating?: boolean;
   /** Resource and trust policies: accounts outside the record's own that are let in by name. Sorted, distinct. */
   readonly foreignAccounts?: readonly string[];
 }

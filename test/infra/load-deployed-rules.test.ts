@@ -24,11 +24,11 @@ describe('what is deployed', () => {
   it('is what settings say', async () => {
     writeFileSync(
       join(folder, 'trailguard.yml'),
-      'dedup: { window: 2h }\noverrides: [{ rules: ["s3/*"], mode: off }, { rules: ["ecr/*"], mode: observe }]\n',
+      'dedup: { window: 2h }\noverrides: [{ rules: ["route53/*"], mode: off }, { rules: ["ecr/*"], mode: observe }]\n',
     );
     const { pack, description } = await loadDeployedRules(folder);
     expect(pack.dedupWindowMs).toBe(7_200_000);
-    expect(pack.rules.filter(({ meta }) => meta.path.startsWith('s3/'))).toEqual([]);
+    expect(pack.rules.filter(({ meta }) => meta.path.startsWith('route53/'))).toEqual([]);
     expect(
       pack.rules.filter(({ meta }) => meta.mode === 'observe').every(({ meta }) => meta.path.startsWith('ecr/')),
     ).toBe(true);

@@ -13,7 +13,9 @@ const caseNames = readdirSync('test/rules', { recursive: true, encoding: 'utf8' 
 describe('each rule', () => {
   it('passes its cases, and each case has its rule', async () => {
     const run = await runCli(['rules', 'test', '--cases', 'test/rules']);
-    expect(run.stdout).toContain(`${caseNames.length} cases passed, 0 failed; 0 rule files without cases`);
+    expect(run.stdout).toContain(
+      `${caseNames.length.toLocaleString('en')} cases passed, 0 failed; 0 rule files without cases`,
+    );
     expect(run.exitCode).toBe(0);
   });
 

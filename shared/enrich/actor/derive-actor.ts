@@ -4,6 +4,7 @@ import { isFalse, isTrue, memberAt, textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { actorKind, anonymousPrincipal } from './actor-kind.ts';
 import { actorName } from './actor-name.ts';
+import { roleSession } from './role-session.ts';
 
 /** Who made the call, as far as the record tells; see {@link Actor}. */
 export function deriveActor(record: CloudTrailRecord): Actor {
@@ -25,6 +26,7 @@ export function deriveActor(record: CloudTrailRecord): Actor {
     ...(sessionIssuer === undefined ? {} : { sessionIssuer }),
     ...(mfa === undefined ? {} : { mfa }),
     ...(kind === 'root' ? { centralRoot: isCentralRoot(identity) } : {}),
+    ...(kind === 'role' ? roleSession(record.fields, mfa) : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import type { PolicyKind } from '#shared/policy/policy-kind.ts';
 import { callKey } from '../call/call-key.ts';
 import { foreignAccounts } from './foreign-accounts.ts';
 import { grantsAdmin } from './grants-admin.ts';
+import { grantsEscalation } from './grants-escalation.ts';
 import { policyLocation } from './policy-location.ts';
 
 /** Who the policy in a call's parameters lets in, or what it grants; undefined when the call carries none.
@@ -43,5 +44,5 @@ function foreignFacts(document: Json, ownAccountId: string | undefined): PolicyF
 function identityFacts(document: Json): PolicyFacts {
   const reading = parsePolicy(document);
   if (!reading.ok) return { certain: false };
-  return { admin: grantsAdmin(reading.statements), certain: true };
+  return { admin: grantsAdmin(reading.statements), escalating: grantsEscalation(reading.statements), certain: true };
 }

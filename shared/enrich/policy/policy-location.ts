@@ -43,6 +43,7 @@ const locations: ReadonlyMap<string, PolicyLocation> = new Map([
   ['iam:PutGroupPolicy', identity()],
   ['iam:CreatePolicy', identity()],
   ['iam:CreatePolicyVersion', identity()],
+  ['sso:PutInlinePolicyToPermissionSet', { kind: 'identity', read: at('inlinePolicy') }],
 ]);
 
 /** Where the call of that key (`service:Api`) carries a policy; undefined for calls that carry none. */

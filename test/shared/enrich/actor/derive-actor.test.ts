@@ -77,12 +77,20 @@ const identities: readonly (readonly [name: string, userIdentity: Json, expected
       accountId: account,
       sessionIssuer: `arn:aws:iam::${account}:role/deploy`,
       mfa: false,
+      workload: true,
+      infrastructureCode: false,
     },
   ],
   [
     'a role without a session',
     { type: 'Role', arn: `arn:aws:iam::${account}:role/deploy` },
-    { kind: 'role', arn: `arn:aws:iam::${account}:role/deploy`, name: 'deploy' },
+    {
+      kind: 'role',
+      arn: `arn:aws:iam::${account}:role/deploy`,
+      name: 'deploy',
+      workload: true,
+      infrastructureCode: false,
+    },
   ],
   [
     'a federated user',

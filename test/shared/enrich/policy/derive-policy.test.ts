@@ -134,11 +134,16 @@ describe('identity policies', () => {
     ['a denial', grant({ Effect: 'Deny' }), false],
     ['all but something', JSON.stringify(policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })), false],
   ])('%s', (_, policyDocument, admin) => {
-    expect(derivePolicy(call('iam:PutUserPolicy', { policyDocument }))).toEqual({ admin, certain: true });
+    expect(derivePolicy(call('iam:PutUserPolicy', { policyDocument }))).toMatchObject({ admin, certain: true });
   });
 
   test.each(['PutRolePolicy', 'PutGroupPolicy', 'CreatePolicy', 'CreatePolicyVersion'])('%s carries one', (api) => {
     expect(derivePolicy(call(`iam:${api}`, { policyDocument: grant({}) }))?.admin).toBe(true);
+  });
+
+  test('of a permission set', () => {
+    const inline = call('sso:PutInlinePolicyToPermissionSet', { inlinePolicy: grant({}) });
+    expect(derivePolicy(inline)).toEqual({ admin: true, escalating: true, certain: true });
   });
 
   test('one that cannot be read is not certain, and says nothing else', () => {
