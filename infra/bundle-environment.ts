@@ -11,6 +11,8 @@ export const bundleEnvironment: Readonly<Record<string, string>> = {
   KILL_SWITCH_PARAMETER: '/trailguard/dev/responses',
   HOME_ACCOUNT_ID: '123456789012',
   FAST_REGIONS: 'us-east-1',
+  LOG_BUCKET_NAME: 'logs',
+  LOG_PREFIX: 'AWSLogs/',
   OWN_ROLE_ARNS: 'arn:aws:iam::123456789012:role/on-alert',
   MEMBER_ROLE_NAME: 'member',
 };

@@ -2,13 +2,13 @@ import { buildOutcome, type OutcomeContext } from './alert/build-outcome.ts';
 import { renderMessage } from './alert/render-message.ts';
 import { withoutStates } from './alert/without-states.ts';
 import type { Alert } from './model/alert.ts';
-import type { Outcome, OutcomeStatus } from './model/outcome.ts';
+import type { Outcome } from './model/outcome.ts';
 import type { Target } from './model/target.ts';
 import type { AlertLedger } from './ports/alert-ledger.ts';
 import { CloudError } from './ports/cloud/cloud.ts';
 import type { Publisher } from './ports/publisher.ts';
 import { resourceOf } from './respond/resource-of.ts';
-import type { Delivery, Responder } from './respond/responder.ts';
+import type { Delivery, Responder, Resumed } from './respond/responder.ts';
 
 /** What answering needs. */
 export interface AnswerParts {
@@ -56,7 +56,7 @@ export async function respondToAlert(
       try {
         for (const outcome of await responder.respond({ ...alert, targets: [target] }, delivery)) {
           outcomes.push(await tell(outcome, parts, { origin: alert }));
-          if (outcome.planId !== undefined && isEnd(outcome.status)) await responder.noteTold(outcome.planId);
+          if (outcome.begun !== undefined) await responder.noteTold(outcome.begun);
         }
         await ledger.confirm(key);
       } catch (error) {
@@ -80,27 +80,17 @@ export async function respondToRequest(
   { way, planId }: PlanRequest,
   parts: Omit<AnswerParts, 'ledger'>,
 ): Promise<Outcome> {
-  const told = await tell(await parts.responder[way](planId), parts, {});
-  // Of the plan that was asked for: the outcome may be of another, which took its place.
-  await parts.responder.noteTold(planId);
+  const outcome = await parts.responder[way](planId);
+  const told = await tell(outcome, parts, {});
+  if (outcome.begun !== undefined) await parts.responder.noteTold(outcome.begun);
   return told;
 }
 
 /** Bring to an end what others began and left when they died, and tell what became of it, as of all that nobody told of.
- * @returns the outcomes as they were told
- * @throws {ResponseStoreError | SealError | PublishError} the rest is for the next time */
-export async function respondToLeftovers(parts: Omit<AnswerParts, 'ledger'>): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const outcome of await parts.responder.resume()) {
-    outcomes.push(await tell(outcome, parts, {}));
-    if (outcome.planId !== undefined) await parts.responder.noteTold(outcome.planId);
-  }
-  return outcomes;
-}
-
-/** Tell whether a plan with such an outcome may have been begun. */
-function isEnd(status: OutcomeStatus): boolean {
-  return status !== 'planned' && status !== 'waiting';
+ * @returns the outcomes that were told, and what could not be, which is for the next time
+ * @throws {ResponseStoreError} nobody knows what there is */
+export function respondToLeftovers(parts: Omit<AnswerParts, 'ledger'>): Promise<Resumed> {
+  return parts.responder.resume(async (outcome) => void (await tell(outcome, parts, {})));
 }
 
 /** An episode that grows brings new records under one alert's id: each of them is answered. */
@@ -114,7 +104,7 @@ async function tell(
   { publisher, commandOptions, stopCommand }: Omit<AnswerParts, 'responder' | 'ledger'>,
   context: Pick<OutcomeContext, 'origin'>,
 ): Promise<Outcome> {
-  const { command, ...rest } = withoutStates(outcome);
+  const { command, begun: _, ...rest } = withoutStates(outcome);
   const whole = command === undefined ? undefined : [command, commandOptions].filter(Boolean).join(' ');
   const told: Outcome = { ...rest, ...(whole !== undefined && { command: whole }) };
   const resource = resourceOf(told.target);

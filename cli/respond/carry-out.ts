@@ -37,9 +37,9 @@ export async function carryOut(
       now: io.now,
     },
   });
-  const { command, ...outcome }: Outcome = await responder[way](planId);
+  const { command, begun, ...outcome }: Outcome = await responder[way](planId);
   const next = command === undefined ? {} : { command: `${command}${sameStore(values)}` };
   printOutcomes([{ ...outcome, ...next }], { format, playbooks: parts.playbooks, output: io.stdout });
-  await responder.noteTold(planId);
+  if (begun !== undefined) await responder.noteTold(begun);
   return outcome.status === 'applied' || outcome.status === 'undone' ? exitCode.done : exitCode.found;
 }

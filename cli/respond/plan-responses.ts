@@ -55,6 +55,7 @@ export async function planResponses(args: readonly string[], io: Io, parts: Resp
     playbooks: parts.playbooks,
     settings,
     ownRoles: [],
+    appliesInAnyMode: true,
     ports: {
       openCloud: aws.openCloud,
       store: file?.store ?? opened?.store ?? createMemoryResponseStore(),
@@ -101,6 +102,6 @@ function planOnly(settings: ResponseSettings, ids: readonly string[]): ResponseS
   return { ...settings, playbooks: Object.fromEntries(modes), budget };
 }
 
-function withNext({ command, ...outcome }: Outcome, where: string | undefined): Outcome {
+function withNext({ command, begun: _, ...outcome }: Outcome, where: string | undefined): Outcome {
   return command === undefined || where === undefined ? outcome : { ...outcome, command: `${command}${where}` };
 }

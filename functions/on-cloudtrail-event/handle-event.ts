@@ -3,6 +3,7 @@ import { readValue } from '#shared/cloudtrail/read-value.ts';
 import { isJsonObject, type Json } from '#shared/model/json.ts';
 import type { Ingest } from '../runtime/create-ingest.ts';
 import type { Telemetry } from '../runtime/telemetry.ts';
+import { isServiceEvent } from './is-service-event.ts';
 
 export interface EventHandlerParts {
   readonly ingest: Ingest;
@@ -20,6 +21,11 @@ export function createHandler({ ingest, telemetry }: EventHandlerParts): EventHa
     telemetry.begin(context);
     const source = sourceOf(event);
     try {
+      if (!isServiceEvent(event)) {
+        telemetry.count('ReadProblems', 1);
+        telemetry.warn('no event of an AWS service: look at who may invoke the function', { source });
+        return;
+      }
       await ingest(readValue(event, source));
     } catch (error) {
       telemetry.count('EventsFailed', 1);

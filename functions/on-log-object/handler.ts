@@ -16,5 +16,6 @@ const reach = {
 export const handler: LogObjectHandler = createHandler({
   ingest: createIngest({ pipeline, ports: { ...ports, foundVia: 's3', inReach: inReach(reach) }, telemetry }),
   reader: createS3ObjectReader(createS3Client()),
+  logs: { bucket: requiredEnv('LOG_BUCKET_NAME'), prefix: requiredEnv('LOG_PREFIX') },
   telemetry,
 });

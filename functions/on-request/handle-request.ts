@@ -49,8 +49,13 @@ async function answer(request: PlanRequest, parts: ResponderParts): Promise<Requ
 async function resume(parts: ResponderParts): Promise<RequestReply> {
   const { telemetry } = parts;
   try {
-    const outcomes = await respondToLeftovers(parts);
+    const { outcomes, problems } = await respondToLeftovers(parts);
     for (const outcome of outcomes) reportOutcome(outcome, telemetry);
+    // Not thrown: a second try at once would end as this one, and the others were told.
+    for (const { planId, error } of problems) {
+      telemetry.count('ResponsesFailed', 1);
+      telemetry.error('plan left behind not ended', error, { planId });
+    }
     return { resumed: outcomes.length };
   } catch (error) {
     telemetry.error('plans left behind not resumed: left to the next time', error, {});

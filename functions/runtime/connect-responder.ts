@@ -53,7 +53,11 @@ export function connectResponder(functionName: string): ResponderParts {
         : ownRoles,
       ports: {
         seal,
-        store: createDynamoResponseStore({ client, tableName: requiredEnv('RESPONSE_TABLE_NAME') }),
+        store: createDynamoResponseStore({
+          client,
+          tableName: requiredEnv('RESPONSE_TABLE_NAME'),
+          onUnreadable: (error) => telemetry.error('a plan cannot be read: others go on without it', error, {}),
+        }),
         killSwitch: createSsmKillSwitch({
           client: createSsmClient(),
           parameterName,

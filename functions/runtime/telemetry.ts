@@ -13,7 +13,8 @@ import type { Context } from 'aws-lambda';
  *    `DeadlineSecondsLate`: how long the oldest had been due
  *  - `ObjectsRead`, `ObjectsSetAside` (digests and what is not CloudTrail's), `ObjectsFailed` (left to the queue)
  *  - `EventsFailed`: from EventBridge, left to Lambda's next try
- *  - `OutcomesPublished`: what playbooks did, or why nothing; `ResponsesFailed`: those of them that failed; `AlertsFailed`: not answered,
+ *  - `OutcomesPublished`: what playbooks did, or why nothing; `ResponsesFailed`: those of them that failed, and plans of which
+ *    nothing could be told; `AlertsFailed`: not answered,
  *    left to the queue; `ForgedAlerts`: those of them that Trailguard did not publish, once for each of the queue's tries */
 export type MetricName =
   | 'RecordsRead'

@@ -31,11 +31,20 @@ export function statesOf({ status, before, after }: Outcome): readonly (readonly
   return named.flatMap(([name, state]) => (state === undefined ? [] : [[name, state] as const]));
 }
 
-function namesOf(
+/** The same in words: `["As it was", "no policy"]`. */
+export function statesInWords({ status, inWords }: Outcome): readonly (readonly [name: string, words: string])[] {
+  if (inWords === undefined) return [];
+  return namesOf(status, inWords.before, inWords.after).map(([name, words]) => [
+    `${name.slice(0, 1)}${name.slice(1).toLowerCase()}`,
+    words,
+  ]);
+}
+
+function namesOf<State>(
   status: OutcomeStatus,
-  before: Json | undefined,
-  after: Json | undefined,
-): readonly (readonly [string, Json | undefined])[] {
+  before: State,
+  after: State,
+): readonly (readonly [name: string, state: State])[] {
   switch (status) {
     case 'planned':
     case 'waiting':

@@ -4,7 +4,9 @@ import { cleanText } from './clean-text.ts';
 import { describeAlertActor } from './describe-actor.ts';
 import { formatSpan } from './format-time.ts';
 import { codeSpan, inertMarkdown } from './inert-markdown.ts';
+import { statesInWords } from './outcome-words.ts';
 import { reasonText } from './reason-text.ts';
+import { requestFunction } from './request-function.ts';
 import { resultText } from './result-text.ts';
 import { shortenText } from './shorten-text.ts';
 
@@ -12,8 +14,8 @@ import { shortenText } from './shorten-text.ts';
  *
  * Record values are set as code, the summary with look-alike signs: nothing in them formats, links or mentions anyone. Lengths
  * stay within what the service shows (title 250, description 8,000). `threadId` is the alert's id: updates of one alert share a
- * thread, and so does what a playbook did about it; two alerts never do. A custom action finds the plan to approve in
- * `additionalContext`. What the alert does not tell is absent.
+ * thread, and so does what a playbook did about it; two alerts never do. A custom action finds the plan to approve, and
+ * the function to ask, in `additionalContext`. What the alert does not tell is absent.
  * @see Amazon Q Developer in chat applications administrator guide, "Custom notifications", event schema */
 export function renderChat(alert: Alert): string {
   const { id, kind, severity, title, summary, rule, accountId, region, playbook, resources, outcome } = alert;
@@ -45,6 +47,7 @@ export function renderChat(alert: Alert): string {
         playbook,
         status: outcome?.status,
         planId: outcome?.planId,
+        function: outcome === undefined ? undefined : requestFunction(outcome),
       }),
     },
   });
@@ -81,6 +84,7 @@ function describeOutcome({ summary, resources, accountId, region }: Alert, outco
     ...line('On', resources.slice(0, maxListed), resources.length),
     ...line('Where', [accountId, region]),
     ...line('Plan', [outcome.planId]),
+    ...statesInWords(outcome).flatMap(([name, words]) => line(name, [words])),
     ...outcome.steps.slice(0, maxSteps).flatMap((step) => line('Step', [step])),
   ].join('\n');
 }

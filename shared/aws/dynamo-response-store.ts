@@ -4,16 +4,18 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   TransactionCanceledException,
-  type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import pMap from 'p-map';
 import {
+  type Beginning,
+  beginningOf,
   maxRecentPlans,
   type ResponsePlan,
   type ResponseStore,
   ResponseStoreError,
+  type Untold,
 } from '#shared/ports/response-store.ts';
 import { queryPages } from './query-pages.ts';
 import { planKey, resourceKey, resourceKeysSince, untoldKey, untoldPartition } from './response-keys.ts';
@@ -21,31 +23,43 @@ import { createAttempt, type StateTable } from './state-table.ts';
 import { parseStored, unreadableHint } from './stored-json.ts';
 import { isPlan, isPlanStatus } from './stored-plan.ts';
 
+/** The table, and who hears of plans in it that cannot be read. They are left out wherever others are asked for, too. */
+export interface ResponseTable extends Omit<StateTable, 'now'> {
+  readonly onUnreadable?: (error: ResponseStoreError) => void;
+}
+
 /** A response store in DynamoDB, in a table of its own from which nothing expires.
  *
- * A plan is an item: its text, which is written once, and beside it `status` and `changedMs`, which move. Another item, written with it or not
- * at all, lets its resource find it; a third says that it was begun, until its outcome is told. All is read consistently: a budget that overlooked the repair of a moment ago would be none.
+ * A plan is an item: its text, which is written once, and beside it what moves (`PlanMoves`). Another item, written with it or not at all,
+ * lets its resource find it; a third says that it was begun and when, until its outcome is told. All is read consistently: a budget that
+ * overlooked the repair of a moment ago would be none.
  * @see Amazon DynamoDB API reference, TransactWriteItems */
-export function createDynamoResponseStore({ client, tableName }: Omit<StateTable, 'now'>): ResponseStore {
+export function createDynamoResponseStore({
+  client,
+  tableName,
+  onUnreadable = () => undefined,
+}: ResponseTable): ResponseStore {
   const attempt = createAttempt(tableName, ResponseStoreError);
 
-  const read = async (id: string): Promise<ResponsePlan | undefined> => {
+  /** What is kept under an id: without a plan where that cannot be read. */
+  const find = async (id: string): Promise<{ readonly plan: ResponsePlan | undefined } | undefined> => {
     const command = new GetItemCommand({ TableName: tableName, Key: planKey(id), ConsistentRead: true });
     const { Item: item } = await attempt('read a plan', () => client.send(command));
     if (item === undefined) return undefined;
     const plan = planOf(item);
-    if (plan === undefined) throw new ResponseStoreError(`${tableName}: plan ${id}: ${unreadableHint}`);
-    return plan;
+    if (plan === undefined) onUnreadable(unreadable(id));
+    return { plan };
   };
-
-  const readAll = async (ids: readonly string[]): Promise<readonly ResponsePlan[]> => {
-    const plans = await pMap(ids, read, { concurrency: 10 });
-    return plans.filter((plan) => plan !== undefined);
-  };
-  const begun = ({ id }: ResponsePlan): TransactWriteItem => ({ Put: { TableName: tableName, Item: untoldKey(id) } });
+  const unreadable = (id: string): ResponseStoreError =>
+    new ResponseStoreError(`${tableName}: plan ${id}: ${unreadableHint}`);
 
   return {
-    read,
+    async read(id) {
+      const found = await find(id);
+      if (found === undefined) return undefined;
+      if (found.plan === undefined) throw unreadable(id);
+      return found.plan;
+    },
 
     async keep(plan) {
       const command = new TransactWriteItemsCommand({
@@ -60,18 +74,20 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
           return plan;
         } catch (error) {
           // It is there already, or another is keeping it at this moment.
-          const kept = error instanceof TransactionCanceledException ? await read(plan.id) : undefined;
-          if (kept === undefined) throw error;
-          return kept;
+          if (!(error instanceof TransactionCanceledException)) throw error;
+          const found = await find(plan.id);
+          if (found === undefined) throw error;
+          return found.plan;
         }
       });
     },
 
-    move(plan, status, nowMs) {
+    move(plan, status, nowMs, begunSeal) {
+      const isBegun = status === 'applying' || status === 'undoing';
       const update = {
         TableName: tableName,
         Key: planKey(plan.id),
-        UpdateExpression: 'SET #status = :status, changedMs = :now',
+        UpdateExpression: updateFor(isBegun, begunSeal),
         ConditionExpression: '#status = :read AND changedMs = :readMs',
         // STATUS is one of DynamoDB's reserved words.
         ExpressionAttributeNames: { '#status': 'status' },
@@ -80,15 +96,16 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
           ':now': { N: String(nowMs) },
           ':read': { S: plan.status },
           ':readMs': { N: String(plan.changedMs) },
+          ...(isBegun && begunSeal !== undefined && { ':seal': { S: begunSeal } }),
         },
       };
-      const isBegun = status === 'applying' || status === 'undoing';
       return attempt('move a plan', async () => {
         try {
           // Who begins leaves word of it in the same write, so that it is told even if he dies.
-          if (isBegun)
-            await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Update: update }, begun(plan)] }));
-          else await client.send(new UpdateItemCommand(update));
+          if (isBegun) {
+            const word = { Put: { TableName: tableName, Item: untoldItem(plan.id, nowMs) } };
+            await client.send(new TransactWriteItemsCommand({ TransactItems: [{ Update: update }, word] }));
+          } else await client.send(new UpdateItemCommand(update));
           return true;
         } catch (error) {
           if (isLostRace(error)) return false;
@@ -110,7 +127,8 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
       for await (const page of queryPages({ client, attempt }, query, maxRecentPlans)) {
         ids.push(...(page.Items ?? []).flatMap(({ planId }) => planId?.S ?? []));
       }
-      return readAll(ids);
+      const found = await pMap(ids, find, { concurrency });
+      return found.flatMap((kept) => kept?.plan ?? []);
     },
 
     async untold() {
@@ -120,19 +138,42 @@ export function createDynamoResponseStore({ client, tableName }: Omit<StateTable
         ExpressionAttributeValues: { ':pk': { S: untoldPartition } },
         ConsistentRead: true,
       };
-      const ids: string[] = [];
+      const beginnings: Beginning[] = [];
       for await (const page of queryPages({ client, attempt }, query, maxUntoldPlans)) {
-        ids.push(...(page.Items ?? []).flatMap(({ sk }) => sk?.S ?? []));
+        beginnings.push(...(page.Items ?? []).flatMap(beginningIn));
       }
-      return readAll(ids);
+      const withPlan = async (beginning: Beginning): Promise<Untold> => {
+        const plan = (await find(beginning.planId))?.plan;
+        return { ...beginning, ...(plan !== undefined && { plan }) };
+      };
+      return pMap(beginnings, withPlan, { concurrency });
     },
 
-    async noteTold(id) {
-      const command = new DeleteItemCommand({ TableName: tableName, Key: untoldKey(id) });
-      await attempt('note that a plan was told', () => client.send(command));
+    async noteTold({ planId, at }) {
+      const command = new DeleteItemCommand({
+        TableName: tableName,
+        Key: untoldKey(planId),
+        // What has no such text was not written by us.
+        ...(at === undefined
+          ? {
+              ConditionExpression: 'NOT attribute_type(begunAt, :text)',
+              ExpressionAttributeValues: { ':text': { S: 'S' } },
+            }
+          : { ConditionExpression: 'begunAt = :at', ExpressionAttributeValues: { ':at': { S: at } } }),
+      });
+      await attempt('note that a plan was told', async () => {
+        try {
+          await client.send(command);
+        } catch (error) {
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        }
+      });
     },
   };
 }
+
+/** How many plans are read at the same time. */
+const concurrency = 10;
 
 /** Most that are read at a time: when these have been told, the next ones come. */
 const maxUntoldPlans = 1000;
@@ -146,7 +187,33 @@ function isLostRace(error: unknown): boolean {
   return codes.length > 0 && codes.every((code) => code === 'ConditionalCheckFailed' || code === 'TransactionConflict');
 }
 
-function itemOf({ status, changedMs, ...fixed }: ResponsePlan): Record<string, AttributeValue> {
+function updateFor(isBegun: boolean, begunSeal: string | undefined): string {
+  const moved = 'SET #status = :status, changedMs = :now';
+  if (!isBegun) return moved;
+  // The seal of an earlier beginning says nothing of this one.
+  return begunSeal === undefined
+    ? `${moved}, begunMs = :now REMOVE begunSeal`
+    : `${moved}, begunMs = :now, begunSeal = :seal`;
+}
+
+function untoldItem(planId: string, begunMs: number): Record<string, AttributeValue> {
+  const { at = '' } = beginningOf(planId, begunMs);
+  return { ...untoldKey(planId), begunAt: { S: at } };
+}
+
+function beginningIn({ sk, begunAt }: Record<string, AttributeValue>): readonly Beginning[] {
+  const planId = sk?.S;
+  if (planId === undefined) return [];
+  return [{ planId, ...(begunAt?.S !== undefined && { at: begunAt.S }) }];
+}
+
+function itemOf({
+  status,
+  changedMs,
+  begunMs: _,
+  begunSeal: __,
+  ...fixed
+}: ResponsePlan): Record<string, AttributeValue> {
   return {
     ...planKey(fixed.id),
     plan: { S: JSON.stringify(fixed) },
@@ -155,10 +222,17 @@ function itemOf({ status, changedMs, ...fixed }: ResponsePlan): Record<string, A
   };
 }
 
-function planOf({ plan: text, status, changedMs }: Record<string, AttributeValue>): ResponsePlan | undefined {
+function planOf(item: Record<string, AttributeValue>): ResponsePlan | undefined {
+  const { plan: text, status, changedMs, begunMs, begunSeal } = item;
   const fixed = parseStored(text?.S, isPlan);
   const now = status?.S;
   const sinceMs = Number(changedMs?.N);
   if (fixed === undefined || !isPlanStatus(now) || !Number.isFinite(sinceMs)) return undefined;
-  return { ...fixed, status: now, changedMs: sinceMs };
+  return {
+    ...fixed,
+    status: now,
+    changedMs: sinceMs,
+    ...(begunMs?.N !== undefined && { begunMs: Number(begunMs.N) }),
+    ...(begunSeal?.S !== undefined && { begunSeal: begunSeal.S }),
+  };
 }

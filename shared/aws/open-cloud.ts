@@ -17,27 +17,32 @@ export interface CloudAccess {
   readonly create?: (place: CloudPlace, credentials?: SessionCredentials) => Cloud;
 }
 
-/** Opens clouds, one for each account and region, kept until shortly before its credentials expire.
- * @see IAM user guide, "Access to AWS accounts owned by third parties": why the role asks for an external id */
+/** Opens clouds, kept until shortly before their credentials expire: one for each region of the home account, where the function's own
+ * role is the bound, and one for each region of another account and set of actions. A member role serves both functions that playbooks run
+ * in, so each session of it is narrowed to what it is opened for.
+ * @see IAM user guide, "Access to AWS accounts owned by third parties": why the role asks for an external id
+ * @see IAM user guide, "Session policies" */
 export function createOpenCloud({ homeAccountId, member, sts, now, create = createCloud }: CloudAccess): OpenCloud {
   const clouds = new Map<string, { readonly cloud: Cloud; readonly untilMs: number }>();
   const sessions = new Map<string, Session>();
 
-  const sessionIn = async (place: CloudPlace): Promise<Session> => {
-    const kept = sessions.get(place.accountId);
+  const sessionIn = async (place: CloudPlace, policy: string): Promise<Session> => {
+    const key = `${place.accountId} ${policy}`;
+    const kept = sessions.get(key);
     if (kept !== undefined && kept.untilMs > now()) return kept;
     if (member === undefined) throw unreachable(place);
-    const session = await assume(sts, roleArn(place, member.roleName), member.externalId);
-    sessions.set(place.accountId, session);
+    const session = await assume(sts, { role: roleArn(place, member.roleName), externalId: member.externalId, policy });
+    sessions.set(key, session);
     return session;
   };
 
-  return async (place) => {
+  return async (place, actions) => {
     if (!isAccountId(place.accountId) || !isRegion(place.region)) throw unreachable(place);
-    const key = `${place.accountId} ${place.region}`;
+    const policy = place.accountId === homeAccountId ? undefined : sessionPolicy(actions);
+    const key = `${place.accountId} ${place.region} ${policy ?? ''}`;
     const kept = clouds.get(key);
     if (kept !== undefined && kept.untilMs > now()) return kept.cloud;
-    const session = place.accountId === homeAccountId ? undefined : await sessionIn(place);
+    const session = policy === undefined ? undefined : await sessionIn(place, policy);
     const cloud = create(place, session?.credentials);
     clouds.set(key, { cloud, untilMs: session?.untilMs ?? Number.POSITIVE_INFINITY });
     return cloud;
@@ -53,14 +58,28 @@ interface Session {
 /** Longer than a function runs. */
 const marginMs = 5 * 60_000;
 
-async function assume(sts: STSClient, role: string, externalId: string): Promise<Session> {
+interface Entry {
+  readonly role: string;
+  readonly externalId: string;
+  /** What the session may do at most, as JSON text. */
+  readonly policy: string;
+}
+
+async function assume(sts: STSClient, { role, externalId, policy }: Entry): Promise<Session> {
   const call = {
     permission: 'sts:AssumeRole',
     resource: role,
     whenDenied: 'deploy infra/member-role.yml there, with the same external id',
   };
   const answer = await callCloud(call, () =>
-    sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: sessionName, ExternalId: externalId })),
+    sts.send(
+      new AssumeRoleCommand({
+        RoleArn: role,
+        RoleSessionName: sessionName,
+        ExternalId: externalId,
+        Policy: policy,
+      }),
+    ),
   );
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
@@ -76,6 +95,12 @@ async function assume(sts: STSClient, role: string, externalId: string): Promise
 }
 
 const sessionName = 'trailguard';
+
+/** The same text for the same actions. STS takes 2,048 characters: a playbook's are a fraction of it. */
+function sessionPolicy(actions: readonly string[]): string {
+  const Action = [...new Set(actions)].sort();
+  return JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+}
 
 function roleArn({ accountId, region }: CloudPlace, roleName: string): string {
   return `arn:${partitionOf(region)}:iam::${accountId}:role/${roleName}`;

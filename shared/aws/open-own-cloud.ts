@@ -4,7 +4,7 @@ import { callCloud } from './cloud/cloud-errors.ts';
 import { createCloud } from './cloud/create-cloud.ts';
 
 /** Opens the cloud for the credentials of the environment, in their own account and in no other: names of buckets are the same
- * everywhere, and a policy may let one account write to another's.
+ * everywhere, and a policy may let one account write to another's. What the credentials may do is the only bound.
  * @param create makes the cloud of a place; the SDK's own when absent */
 export function createOwnCloud(create: (place: CloudPlace) => Cloud = createCloud): OpenCloud {
   let own: Promise<string | undefined> | undefined;

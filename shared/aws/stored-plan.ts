@@ -1,9 +1,9 @@
 import { isTarget } from '#shared/model/is-target.ts';
-import type { PlanStatus, ResponsePlan } from '#shared/ports/response-store.ts';
+import type { PlanMoves, PlanStatus, ResponsePlan } from '#shared/ports/response-store.ts';
 import { holds, isListOf, isNumber, isText, optional } from './stored-json.ts';
 
 /** Of a plan what never changes. */
-export type FixedPlan = Omit<ResponsePlan, 'status' | 'changedMs'>;
+export type FixedPlan = Omit<ResponsePlan, PlanMoves>;
 
 export function isPlan(value: unknown): value is FixedPlan {
   return holds<FixedPlan>(value, {

@@ -20,6 +20,10 @@ export interface Outcome {
   readonly planId?: string;
   readonly before?: Json;
   readonly after?: Json;
+  /** Both states in a few words, which anybody may read who may read the alert; absent where nothing was done, or it failed. */
+  readonly inWords?: { readonly before: string; readonly after: string };
   /** What to type next: to approve, apply or undo. */
   readonly command?: string;
+  /** The beginning of a plan that this tells the end of, for who tells it to strike out; it is not told itself. */
+  readonly begun?: { readonly planId: string; readonly at?: string };
 }

@@ -25,6 +25,23 @@ export interface ResponsePlan {
   readonly changedMs: number;
   /** Shows that a deployment's own responder made it; absent where nothing seals, as at somebody's desk. */
   readonly seal?: string;
+  /** When somebody last began to carry it out or to take it back, and what shows that he was asked; the seal is absent as above. */
+  readonly begunMs?: number;
+  readonly begunSeal?: string;
+}
+
+/** What of a plan moves; all else is written once. */
+export type PlanMoves = 'status' | 'changedMs' | 'begunMs' | 'begunSeal';
+
+/** That somebody began with a plan. `at` tells the beginning from others of the same plan; a store may hold some that say nothing of it. */
+export interface Beginning {
+  readonly planId: string;
+  readonly at?: string;
+}
+
+/** A beginning of which nobody has told since what became of it; without a plan where there is none of that id, or none that can be read. */
+export interface Untold extends Beginning {
+  readonly plan?: ResponsePlan;
 }
 
 /** `waiting`: for approval. `applying` and `undoing` are taken by one function at a time, for as long as it may run. */
@@ -38,23 +55,33 @@ export type PlanStatus =
   | 'undone'
   | 'superseded';
 
-/** Remembers plans; nothing of a plan but its status ever changes, and none is forgotten. And what is yet to be told of them.
+/** Remembers plans; nothing of a plan but {@link PlanMoves} ever changes, and none is forgotten. And what is yet to be told of them.
+ *
+ * A plan that cannot be read, such as one that somebody else wrote, keeps nobody from the others.
  * @throws {ResponseStoreError} from every method, when it is unreachable: the caller tries again */
 export interface ResponseStore {
   /** Keep a plan.
-   * @returns the plan as it is kept: this one, or the same one as somebody kept it before */
-  keep(plan: ResponsePlan): Promise<ResponsePlan>;
+   * @returns the plan as it is kept: this one, or the same one as somebody kept it before; `undefined` where that cannot be read */
+  keep(plan: ResponsePlan): Promise<ResponsePlan | undefined>;
+  /** @throws {ResponseStoreError} also where it cannot be read */
   read(id: string): Promise<ResponsePlan | undefined>;
-  /** Change the status, if it is still what was read. One that becomes `applying` or `undoing` is {@link untold} from then on.
+  /** Change the status, if it is still what was read. One that becomes `applying` or `undoing` is begun, and {@link untold} from then on.
+   * @param begunSeal of such a beginning, kept in the same write
    * @returns whether it was changed; another who was at it in the same moment may leave it unchanged, too */
-  move(plan: ResponsePlan, status: PlanStatus, nowMs: number): Promise<boolean>;
-  /** The plans for a resource that were made since a moment, latest first, at most {@link maxRecentPlans}.
+  move(plan: ResponsePlan, status: PlanStatus, nowMs: number, begunSeal?: string): Promise<boolean>;
+  /** The plans for a resource that were made since a moment, latest first, at most {@link maxRecentPlans}, but for those that cannot be
+   * read.
    * @param resource as plans name it */
   recent(resource: string, sinceMs: number): Promise<readonly ResponsePlan[]>;
-  /** The plans that somebody began to carry out or to take back, and whose outcome nobody has told since, whatever became of them. */
-  untold(): Promise<readonly ResponsePlan[]>;
-  /** Note that what became of a plan has been told. */
-  noteTold(id: string): Promise<void>;
+  /** What somebody began to carry out or to take back, and nobody has told of since, whatever became of it. */
+  untold(): Promise<readonly Untold[]>;
+  /** Note that what became of a beginning has been told. One that came after it stays untold. */
+  noteTold(beginning: Beginning): Promise<void>;
+}
+
+/** The beginning at a moment. */
+export function beginningOf(planId: string, begunMs: number): Beginning {
+  return { planId, at: String(begunMs) };
 }
 
 /** Most plans of one answer: what is older has no say in a budget. */

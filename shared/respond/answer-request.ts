@@ -11,7 +11,10 @@ import { runKeptPlan } from './run-kept-plan.ts';
 export async function answerRequest(planId: string, way: Way, parts: ResponderParts): Promise<Outcome> {
   const plan = await parts.ports.store.read(planId);
   if (plan === undefined) throw new UnknownPlanError(`there is no plan ${planId}`);
-  const { outcome, outOfDate } = await runKeptPlan(plan, { way, isLastTry: true }, parts);
+  const { outcome, outOfDate } = await runKeptPlan(plan, { way, isAsked: true, isLastTry: true }, parts);
   const playbook = parts.playbooks.find(({ id }) => id === plan.playbook);
-  return outOfDate === undefined || playbook === undefined ? outcome : renewPlan(playbook, plan, outOfDate, parts);
+  if (outOfDate === undefined || playbook === undefined) return outcome;
+  const renewed = await renewPlan(playbook, plan, outOfDate, parts);
+  // Who hears of the plan that follows hears what became of this one.
+  return outcome.begun === undefined ? renewed : { ...renewed, begun: outcome.begun };
 }

@@ -3,9 +3,12 @@ import type { Outcome } from '#shared/model/outcome.ts';
 import type { PlaybookSettings } from '#shared/model/response-settings.ts';
 import { type Cloud, CloudError } from '#shared/ports/cloud/cloud.ts';
 import type { KillSwitch } from '#shared/ports/kill-switch.ts';
-import type { PlanStatus, ResponsePlan, ResponseStore } from '#shared/ports/response-store.ts';
+import { beginningOf, type PlanStatus, type ResponsePlan, type ResponseStore } from '#shared/ports/response-store.ts';
+import type { Seal } from '#shared/ports/seal.ts';
+import { sealBeginning } from './beginning-seal.ts';
 import { type CarriedOut, carryOut, findDoubt } from './carry-out.ts';
-import { appliedOutcome, outcomeOf } from './outcome-of.ts';
+import { isAway } from './cloud-failure.ts';
+import { appliedOutcome, commandFor, outcomeOf } from './outcome-of.ts';
 import { PlanTakenError } from './plan-errors.ts';
 import { isBeingCarriedOut, isOpen, isTaken, type Way, whatWasDone } from './plan-progress.ts';
 import type { Playbook } from './playbook.ts';
@@ -19,10 +22,15 @@ export interface CarryingOut {
   readonly cloud: Cloud;
   readonly store: ResponseStore;
   readonly killSwitch: KillSwitch;
+  readonly seal?: Seal;
   readonly now: () => number;
   /** Why the plan must not be applied after all, on a state that it was made on.
    * @throws {CloudError} nobody can say */
   findObjection?(live: Json): Promise<string | undefined>;
+  /** Nobody tries again after this. */
+  readonly isLastTry: boolean;
+  /** As {@link ResponderParts} has it. */
+  readonly appliesInAnyMode?: boolean;
 }
 
 /** What became of a plan that was to be carried out. */
@@ -34,31 +42,42 @@ export interface PlanResult {
 
 /** Take a plan, carry it out one way or the other, and keep what became of it.
  * @throws {PlanTakenError} another is at it
- * @throws {CloudError} what somebody began and left cannot be read: it stays begun
+ * @throws {CloudError} it cannot be read. What somebody began and left stays begun; with what is new that is an outcome on a last try
+ * @throws {SealError} nothing was begun
  * @throws {ResponseStoreError} what became of it cannot be kept: the next try finds out */
 export async function carryOutPlan(plan: ResponsePlan, way: Way, parts: CarryingOut): Promise<PlanResult> {
-  const { playbook, killSwitch, store, cloud, now } = parts;
+  const { playbook, killSwitch, store, cloud, now, seal } = parts;
   if (!(await killSwitch.mayChange())) {
-    return { outcome: describeStopped(plan, way) };
+    return { outcome: describeStopped(plan, way, parts) };
   }
   if (isBeingCarriedOut(plan, now())) {
     throw new PlanTakenError(`plan ${plan.id} is being carried out`);
   }
-  if (!isReady(plan, way, parts)) return describeNotReady(plan, way);
-  const taken: ResponsePlan = { ...plan, status: way === 'apply' ? 'applying' : 'undoing', changedMs: now() };
-  if (!(await store.move(plan, taken.status, taken.changedMs))) {
+  if (!isReady(plan, way, parts)) return describeNotReady(plan, way, parts);
+  const begunMs = now();
+  const begun: ResponsePlan = { ...plan, begunMs };
+  const taken: ResponsePlan = { ...begun, status: way === 'apply' ? 'applying' : 'undoing', changedMs: begunMs };
+  if (!(await store.move(plan, taken.status, begunMs, await sealBeginning(plan, { way, begunMs }, seal)))) {
     throw new PlanTakenError(`plan ${plan.id} was taken by another at this moment`);
   }
   const [from, to] = way === 'apply' ? [plan.before, plan.after] : [plan.after, plan.before];
   const objection = way === 'apply' && parts.findObjection !== undefined && { findObjection: parts.findObjection };
-  const result = await carryOut(playbook, { target: plan.target, from, to, ...objection }, cloud);
+  // Asked again: a minute and a half may have gone by with taking, reading and judging.
+  const change = { target: plan.target, from, to, ...objection, mayWrite: () => killSwitch.mayChange() };
+  const result = await carryOut(playbook, change, cloud);
   // How far it came is not known: it stays begun, for whoever looks next.
-  if (result.kind === 'unread' && isTaken(plan)) throw result.error;
+  if (isTaken(plan) && result.kind === 'unread') throw result.error;
+  if (isTaken(plan) && result.kind === 'stopped') return { outcome: describeResult(result, begun, way, parts) };
   await store.move(taken, statusAfter(result, plan, way), now());
-  if (way === 'apply' && result.kind === 'done') {
-    return { outcome: appliedOutcome(plan, await describeDone(plan, result.remark, parts)) };
+  if (result.kind === 'unread' && isAway(result.error) && !parts.isLastTry) {
+    // The next try tells.
+    await store.noteTold(beginningOf(plan.id, begunMs));
+    throw result.error;
   }
-  const outcome = describeResult(result, plan, way);
+  if (way === 'apply' && result.kind === 'done') {
+    return { outcome: appliedOutcome(begun, await describeDone(plan, result.remark, parts), parts) };
+  }
+  const outcome = describeResult(result, begun, way, parts);
   const isOutOfDate = result.kind === 'refused' || (result.kind === 'changed' && way === 'apply' && !isTaken(plan));
   return isOutOfDate ? { outcome, outOfDate: result.why } : { outcome };
 }
@@ -69,23 +88,23 @@ function isReady(plan: ResponsePlan, way: Way, { approvalMs, now }: CarryingOut)
   return plan.status === 'applied' || plan.status === 'failed' || isTaken(plan);
 }
 
-function describeStopped(plan: ResponsePlan, way: Way): Outcome {
+function describeStopped(plan: ResponsePlan, way: Way, parts: CarryingOut): Outcome {
   return {
     ...outcomeOf(plan, 'skipped'),
     why: `the kill switch is on: ${whatWasDone(plan)}; the plan stays, for when the switch is off again`,
-    command: `trailguard respond approve ${plan.id}${way === 'undo' ? ' --undo' : ''}`,
+    command: commandFor(way, plan.id, parts),
   };
 }
 
 /** Who asks again, because the answer to the first time was lost, hears what became of it. */
-function describeNotReady(plan: ResponsePlan, way: Way): PlanResult {
+function describeNotReady(plan: ResponsePlan, way: Way, parts: CarryingOut): PlanResult {
   const { status } = plan;
   if (way === 'undo') {
     return status === 'undone'
       ? { outcome: { ...outcomeOf(plan, 'undone'), why: 'it was taken back before' } }
       : { outcome: { ...outcomeOf(plan, 'skipped'), why: `the plan is ${status}: there is nothing to undo` } };
   }
-  if (status === 'applied') return { outcome: appliedOutcome(plan, 'it was carried out before') };
+  if (status === 'applied') return { outcome: appliedOutcome(plan, 'it was carried out before', parts) };
   if (status === 'failed') {
     return { outcome: { ...outcomeOf(plan, 'failed'), why: 'it was tried before and failed: look at the resource' } };
   }
@@ -104,6 +123,7 @@ function statusAfter(result: CarriedOut, plan: ResponsePlan, way: Way): PlanStat
     case 'refused':
       return 'superseded';
     case 'unread':
+    case 'stopped':
       return plan.status;
     case 'failed':
       // What is as it was can be tried again; anything else is for people.
@@ -112,7 +132,7 @@ function statusAfter(result: CarriedOut, plan: ResponsePlan, way: Way): PlanStat
   }
 }
 
-function describeResult(result: CarriedOut, plan: ResponsePlan, way: Way): Outcome {
+function describeResult(result: CarriedOut, plan: ResponsePlan, way: Way, parts: CarryingOut): Outcome {
   switch (result.kind) {
     case 'done':
       return { ...outcomeOf(plan, 'undone'), why: result.remark ?? 'it is as it was before' };
@@ -122,19 +142,21 @@ function describeResult(result: CarriedOut, plan: ResponsePlan, way: Way): Outco
         : { ...outcomeOf(plan, 'skipped'), why: `${result.why}: nothing was changed` };
     case 'refused':
       return { ...outcomeOf(plan, 'skipped'), why: `${result.why}: nothing was changed` };
+    case 'stopped':
+      return describeStopped(plan, way, parts);
     case 'unread':
-      return { ...outcomeOf(plan, 'failed'), why: `${result.why}: nothing was changed`, ...commandAgain(plan, way) };
+      return {
+        ...outcomeOf(plan, 'failed'),
+        why: `${result.why}: nothing was changed`,
+        command: commandFor(way, plan.id, parts),
+      };
     case 'failed':
       return {
         ...outcomeOf(plan, 'failed'),
         why: result.why,
-        ...(result.state === 'unchanged' && commandAgain(plan, way)),
+        ...(result.state === 'unchanged' && { command: commandFor(way, plan.id, parts) }),
       };
   }
-}
-
-function commandAgain({ id }: ResponsePlan, way: Way): Pick<Outcome, 'command'> {
-  return { command: `trailguard respond ${way} ${id}` };
 }
 
 async function describeDone(

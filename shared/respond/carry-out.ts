@@ -14,6 +14,8 @@ export interface Change {
   /** Why it must not be written after all; asked when there is something to write, with the state that was read.
    * @throws {CloudError} nobody can say */
   findObjection?(live: Json): Promise<string | undefined>;
+  /** Whether anything may be written at all; asked last. */
+  mayWrite?(): Promise<boolean>;
 }
 
 export type CarriedOut =
@@ -23,6 +25,8 @@ export type CarriedOut =
   | { readonly kind: 'changed'; readonly why: string }
   /** There is an objection: nothing was done. */
   | { readonly kind: 'refused'; readonly why: string }
+  /** Nothing may be written now: nothing was done. */
+  | { readonly kind: 'stopped' }
   /** It could not even be read: nothing was done. */
   | { readonly kind: 'unread'; readonly why: string; readonly error: CloudError }
   /** Something went wrong. `state` says how the resource is now: as before, half-way, or not known. */
@@ -49,9 +53,10 @@ export async function carryOut(playbook: Playbook, change: Change, cloud: Cloud)
   } catch (error) {
     return describeUnread('it could not be judged again', error);
   }
+  if (change.mayWrite !== undefined && !(await change.mayWrite())) return { kind: 'stopped' };
   let trouble: Trouble | undefined;
   try {
-    await playbook.write(target, { from, to }, cloud);
+    await playbook.write(target, { from, to, live }, cloud);
   } catch (error) {
     const why = reasonOf(error);
     trouble = { why, isAnswerLost: error instanceof CloudError && error.kind === 'unavailable' };

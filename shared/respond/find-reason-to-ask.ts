@@ -16,7 +16,7 @@ export function findReasonToAsk(
     ({ status, before, changedMs, ...other }) =>
       other.playbook === playbook.id &&
       (status === 'undone' || status === 'undoing') &&
-      nowMs - changedMs <= takenBackMs &&
+      Math.abs(nowMs - changedMs) <= takenBackMs &&
       isSameState(playbook, before, plan.before),
   );
   if (takenBack !== undefined) return `the same repair was taken back before (plan ${takenBack.id})`;

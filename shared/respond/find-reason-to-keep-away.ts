@@ -25,7 +25,7 @@ export async function findReasonToKeepAway(
       resource: resourceOf(target),
       actors: actorArns.filter((arn) => arn !== undefined),
     },
-    async () => playbook.readTags(target, await ports.openCloud(target)),
+    async () => playbook.readTags(target, await ports.openCloud(target, playbook.permissions.read)),
   );
   return exemption === undefined ? undefined : `it is exempt: ${exemption.reason}`;
 }

@@ -10,7 +10,8 @@ export interface KeptPlan {
 }
 
 /** Keep a plan. The same plan that was kept before is taken up again while it can still be carried out; of one that has ended, has
- * expired, or was kept by somebody without our seal, a successor is kept: otherwise the same state could never be answered again.
+ * expired, was kept by somebody without our seal, or cannot be read, a successor is kept: otherwise the same state could never be answered
+ * again.
  * @param isOpen whether a kept plan can still be carried out
  * @param statusOf the status that a new plan begins with, after those that have ended
  * @throws {ResponseStoreError | SealError} */
@@ -31,7 +32,8 @@ export async function keepPlan(
   const ended: ResponsePlan[] = [];
   for (let { id } = plan; ; id = successorOf(id)) {
     const kept = await store.keep(await sealPlan({ ...plan, id, status: statusOf(ended) }, seal));
-    if (isOpen(kept) && (await isSealed(kept, seal))) return { plan: kept, ended };
+    if (kept === undefined || !(await isSealed(kept, seal))) continue;
+    if (isOpen(kept)) return { plan: kept, ended };
     ended.push(kept);
   }
 }

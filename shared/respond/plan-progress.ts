@@ -29,9 +29,10 @@ export function isBeingCarriedOut(plan: ResponsePlan, nowMs: number): boolean {
   return isTaken(plan) && !isLeft(plan, nowMs);
 }
 
-/** Tell whether nobody can be at a plan any more who moved it last, be it to change the resource or to tell of it. */
+/** Tell whether nobody can be at a plan any more who moved it last, be it to change the resource or to tell of it. Nor can anybody who moved it
+ * in the future: clocks differ by less. */
 export function isLeft({ changedMs }: ResponsePlan, nowMs: number): boolean {
-  return nowMs - changedMs > leftMs;
+  return Math.abs(nowMs - changedMs) > leftMs;
 }
 
 /** Longer than a function may run, shorter than it is until the last try of a delivery. */

@@ -29,17 +29,26 @@ export interface Playbook<State extends Json = Json, Context extends Json = Json
   /** What should become of a state; pure. */
   repair(state: State, target: Target, terms: RepairTerms<Context>): Repair<State>;
   /** Lead from one state to the other by the fewest calls; what is there already is left alone.
+   * @param change with the state as it was read a moment ago, the same as `from` but for what is not of its essence
    * @throws {CloudError} some of the calls may have been carried out */
-  write(target: Target, change: { readonly from: State; readonly to: State }, cloud: Cloud): Promise<void>;
+  write(target: Target, change: StateChange<State>, cloud: Cloud): Promise<void>;
   /** The part of a state by which it is known again: without what AWS gives anew each time, such as ids, dates and the order of a
    * list. All of it when absent. */
   essence?(state: State): Json;
+  /** A state in a few words: how many, which switches, on or off. Nothing that somebody else wrote, since alerts tell it. */
+  describe?(state: State): string;
   /** What AWS itself says of the harm, where it has a call for that; `undefined` where it has none, or cannot say.
    * @throws {CloudError} */
   secondOpinion?(target: Target, cloud: Cloud): Promise<'harmful' | 'harmless' | undefined>;
   /** The resource's tags, for exemptions.
    * @throws {CloudError} */
   readTags(target: Target, cloud: Cloud): Promise<Tags>;
+}
+
+export interface StateChange<State extends Json = Json> {
+  readonly from: State;
+  readonly to: State;
+  readonly live: State;
 }
 
 /** What a playbook needs, apart, so that a role can be given the way there without the way back, which opens the harm again. A test

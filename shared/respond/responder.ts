@@ -3,7 +3,7 @@ import type { Outcome } from '#shared/model/outcome.ts';
 import type { ResponseSettings } from '#shared/model/response-settings.ts';
 import type { OpenCloud } from '#shared/ports/cloud/cloud.ts';
 import type { KillSwitch } from '#shared/ports/kill-switch.ts';
-import type { ResponseStore } from '#shared/ports/response-store.ts';
+import type { Beginning, ResponseStore } from '#shared/ports/response-store.ts';
 import type { Seal } from '#shared/ports/seal.ts';
 import type { OwnRole } from './is-own-role.ts';
 import type { Playbook } from './playbook.ts';
@@ -25,11 +25,19 @@ export interface Responder {
   /** Take back what a plan did.
    * @throws {UnknownPlanError | PlanTakenError} as above */
   undo(planId: string): Promise<Outcome>;
-  /** Carry on what somebody began and left, and find out what became of what nobody told of. What AWS cannot say now waits for the next
-   * time. */
-  resume(): Promise<readonly Outcome[]>;
-  /** Note that what became of a plan has been told: until then {@link resume} comes back to it. */
-  noteTold(planId: string): Promise<void>;
+  /** Carry on what somebody began and left, and find out what became of what nobody told of; each is told before the next. What AWS cannot
+   * say now waits for the next time, and what fails keeps nobody from the rest.
+   * @param tell told again the next time when it throws */
+  resume(tell: (outcome: Outcome) => Promise<void>): Promise<Resumed>;
+  /** Note that an outcome has been told that has such a beginning: until then {@link resume} comes back to it. */
+  noteTold(beginning: Beginning): Promise<void>;
+}
+
+/** What became of what others left. */
+export interface Resumed {
+  readonly outcomes: readonly Outcome[];
+  /** Plans of which nothing could be told, and why. */
+  readonly problems: readonly { readonly planId: string; readonly error: unknown }[];
 }
 
 /** How an alert came. */

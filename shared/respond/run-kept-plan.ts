@@ -6,8 +6,7 @@ import type { ResponderParts } from './responder.ts';
 import { type Run, runPlan } from './run-plan.ts';
 import { settingsOf } from './settings-of.ts';
 
-/** Run a plan that was kept before, as far as its playbook's mode lets it now. What is taken back opens the harm again, and is bound by no
- * mode: who asks for it wants it so.
+/** Run a plan that was kept before, either way, as far as its playbook's mode lets it now.
  * @throws as {@link runPlan} */
 export async function runKeptPlan(plan: ResponsePlan, run: Run, parts: ResponderParts): Promise<PlanResult> {
   const playbook = parts.playbooks.find(({ id }) => id === plan.playbook);
@@ -16,7 +15,7 @@ export async function runKeptPlan(plan: ResponsePlan, run: Run, parts: Responder
     return { outcome: { ...outcomeOf(plan, 'failed'), why } };
   }
   const { mode } = settingsOf(parts.settings, playbook.id);
-  if (run.way === 'apply' && parts.appliesInAnyMode !== true && mode !== 'approve' && mode !== 'apply') {
+  if (parts.appliesInAnyMode !== true && mode !== 'approve' && mode !== 'apply') {
     const why = `${playbook.id} is in mode ${mode}: ${whatWasDone(plan)}`;
     return { outcome: { ...outcomeOf(plan, isTaken(plan) ? 'failed' : 'skipped'), why } };
   }

@@ -9,7 +9,13 @@ import {
   EC2Client,
   RegisterImageCommand,
 } from '@aws-sdk/client-ec2';
-import { CreateAccessKeyCommand, CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  AttachUserPolicyCommand,
+  CreateAccessKeyCommand,
+  CreatePolicyCommand,
+  CreateUserCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
 import { CreateKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import { CreateDBInstanceCommand, CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
@@ -35,13 +41,14 @@ import { createFakeCloud } from '../shared/respond/fake-cloud/fake-cloud.ts';
 
 const accountId = '123456789012';
 const region = 'us-east-1';
+const quarantine = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
 
 /** What the emulators have not, or not so that it can be told. */
 const gaps: ReadonlyMap<string, readonly string[]> = new Map([
   // It forgets whom a snapshot is shared with, has no call to share one of RDS, and lists the keys of a user who is not there.
   ['MiniStack', ['ebs-snapshot', 'rds-snapshot', 'gone user-access-keys']],
-  // It cannot schedule a deletion, nor answer for an image that is not there, without falling over.
-  ['moto', ['encryption-key', 'gone image']],
+  // It cannot schedule a deletion, nor answer for an image that is not there, without falling over; it has no policies of AWS.
+  ['moto', ['encryption-key', 'gone image', 'quarantine']],
 ]);
 
 const gone: readonly (Target['subject'] & { readonly playbook: Playbook })[] = [
@@ -180,11 +187,22 @@ describe.each(inject('targets'))('playbooks of accounts on $name', ({ name, endp
     await goThrough(iamAccessKey, targetOf({ kind: 'access-key', userName, accessKeyId: key?.AccessKeyId ?? '' }));
   });
 
-  it('all the access keys of a user are set inactive', async () => {
+  it('what is attached to a user is listed', async () => {
+    const userName = `user-${randomUUID().slice(0, 8)}`;
+    await iam.send(new CreateUserCommand({ UserName: userName }));
+    expect(await cloud.accessKeys.getPolicies(userName)).toEqual([]);
+    const PolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
+    const { Policy: policy } = await iam.send(new CreatePolicyCommand({ PolicyName: userName, PolicyDocument }));
+    await iam.send(new AttachUserPolicyCommand({ UserName: userName, PolicyArn: policy?.Arn }));
+    expect(await cloud.accessKeys.getPolicies(userName)).toEqual([policy?.Arn]);
+  });
+
+  it.skipIf(lacks.includes('quarantine'))('all the access keys of a quarantined user are set inactive', async () => {
     const userName = `user-${randomUUID().slice(0, 8)}`;
     await iam.send(new CreateUserCommand({ UserName: userName }));
     await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
     await iam.send(new CreateAccessKeyCommand({ UserName: userName }));
+    await iam.send(new AttachUserPolicyCommand({ UserName: userName, PolicyArn: quarantine }));
     const eventTime = new Date(Date.now() + 60_000).toISOString();
     await goThrough(iamAccessKey, { ...targetOf({ kind: 'user-access-keys', userName }), eventTime });
     expect((await cloud.accessKeys.getKeys(userName))?.map(({ isActive }) => isActive)).toEqual([true, true]);

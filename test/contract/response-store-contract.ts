@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
+  beginningOf,
   maxRecentPlans,
   type PlanStatus,
   type ResponsePlan,
@@ -73,7 +74,7 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
       await store.keep(first);
       await store.move(first, 'applying', startMs + 1);
       const again = await store.keep(planOf('one', { madeMs: startMs + 5, changedMs: startMs + 5, steps: [] }));
-      expect(again).toEqual({ ...first, status: 'applying', changedMs: startMs + 1 });
+      expect(again).toEqual({ ...first, status: 'applying', changedMs: startMs + 1, begunMs: startMs + 1 });
       expect(await store.read('one')).toEqual(again);
       expect(await store.recent(first.resource, 0)).toEqual([again]);
     });
@@ -81,7 +82,7 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
     it('is the same for all who keep it at once', async () => {
       const plans = Array.from({ length: 5 }, (_, index) => planOf('one', { madeMs: startMs + index }));
       const kept = await Promise.all(plans.map((plan) => store.keep(plan)));
-      expect(new Set(kept.map(({ madeMs }) => madeMs)).size).toBe(1);
+      expect(new Set(kept.map((plan) => plan?.madeMs)).size).toBe(1);
       expect(await store.recent(planOf('').resource, 0)).toHaveLength(1);
     });
 
@@ -93,19 +94,36 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
   });
 
   describe('a move', () => {
-    it.each<[PlanStatus, PlanStatus]>([
-      ['planned', 'applying'],
-      ['waiting', 'applying'],
-      ['applying', 'applied'],
-      ['applying', 'applying'],
-      ['applied', 'undoing'],
-      ['undoing', 'undone'],
-      ['applying', 'failed'],
-    ])('from %s to %s changes the status and its time alone', async (from, to) => {
+    it.each<[PlanStatus, PlanStatus, Partial<ResponsePlan>]>([
+      ['planned', 'applying', { begunMs: startMs + 7 }],
+      ['waiting', 'applying', { begunMs: startMs + 7 }],
+      ['applying', 'applied', {}],
+      ['applying', 'applying', { begunMs: startMs + 7 }],
+      ['applied', 'undoing', { begunMs: startMs + 7 }],
+      ['undoing', 'undone', {}],
+      ['applying', 'failed', {}],
+    ])('from %s to %s changes the status and its time alone, and says so if it begins', async (from, to, begun) => {
       const plan = planOf('one', { status: from });
       await store.keep(plan);
       expect(await store.move(plan, to, startMs + 7)).toBe(true);
-      expect(await store.read('one')).toEqual({ ...plan, status: to, changedMs: startMs + 7 });
+      expect(await store.read('one')).toEqual({ ...plan, status: to, changedMs: startMs + 7, ...begun });
+    });
+
+    it('that begins keeps its seal for as long as nobody begins anew', async () => {
+      const plan = planOf('one');
+      await store.keep(plan);
+      expect(await store.move(plan, 'applying', startMs + 1, 'bWFj')).toBe(true);
+      const begun = { ...plan, begunMs: startMs + 1, begunSeal: 'bWFj' };
+      expect(await store.read('one')).toEqual({ ...begun, status: 'applying', changedMs: startMs + 1 });
+      await store.move({ ...plan, status: 'applying', changedMs: startMs + 1 }, 'applied', startMs + 2);
+      expect(await store.read('one')).toEqual({ ...begun, status: 'applied', changedMs: startMs + 2 });
+      await store.move({ ...plan, status: 'applied', changedMs: startMs + 2 }, 'undoing', startMs + 3);
+      expect(await store.read('one')).toEqual({
+        ...plan,
+        status: 'undoing',
+        changedMs: startMs + 3,
+        begunMs: startMs + 3,
+      });
     });
 
     it.each<[string, Partial<ResponsePlan>]>([
@@ -140,9 +158,11 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
   });
 
   describe('what is yet to be told', () => {
-    const untoldIds = async (): Promise<readonly string[]> => (await store.untold()).map(({ id }) => id).toSorted();
+    const untoldIds = async (): Promise<readonly string[]> =>
+      (await store.untold()).map(({ planId }) => planId).toSorted();
     const begin = async (id: string, status: PlanStatus = 'applying'): Promise<ResponsePlan> => {
-      const plan = await store.keep(planOf(id));
+      const plan = planOf(id);
+      await store.keep(plan);
       expect(await store.move(plan, status, startMs + 1)).toBe(true);
       return { ...plan, status, changedMs: startMs + 1 };
     };
@@ -162,8 +182,13 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
       async (status) => {
         const plan = await begin('one');
         await store.move(plan, status, startMs + 2);
-        expect(await store.untold()).toEqual([{ ...plan, status, changedMs: startMs + 2 }]);
-        await store.noteTold('one');
+        expect(await store.untold()).toEqual([
+          {
+            ...beginningOf('one', startMs + 1),
+            plan: { ...plan, status, changedMs: startMs + 2, begunMs: startMs + 1 },
+          },
+        ]);
+        await store.noteTold(beginningOf('one', startMs + 1));
         expect(await store.untold()).toEqual([]);
         expect(await store.read('one')).toMatchObject({ status });
       },
@@ -172,25 +197,38 @@ export function describeResponseStore(makeStore: () => ResponseStore | Promise<R
     it('is a plan that is begun anew after it was told', async () => {
       const plan = await begin('one');
       await store.move(plan, 'applied', startMs + 2);
-      await store.noteTold('one');
+      await store.noteTold(beginningOf('one', startMs + 1));
       await store.move({ ...plan, status: 'applied', changedMs: startMs + 2 }, 'undoing', startMs + 3);
       expect(await untoldIds()).toEqual(['one']);
     });
 
+    it('is a plan that is begun anew before the first beginning was told', async () => {
+      const plan = await begin('one');
+      await store.move(plan, 'applied', startMs + 2);
+      await store.move({ ...plan, status: 'applied', changedMs: startMs + 2 }, 'undoing', startMs + 3);
+      await store.noteTold(beginningOf('one', startMs + 1));
+      expect(await untoldIds()).toEqual(['one']);
+      await store.noteTold({ planId: 'one' });
+      expect(await untoldIds()).toEqual(['one']);
+      await store.noteTold(beginningOf('one', startMs + 3));
+      expect(await untoldIds()).toEqual([]);
+    });
+
     it('is not a plan that somebody else began', async () => {
-      const plan = await store.keep(planOf('one'));
+      const plan = planOf('one');
+      await store.keep(plan);
       expect(await store.move({ ...plan, changedMs: startMs - 1 }, 'applying', startMs + 1)).toBe(false);
       expect(await untoldIds()).toEqual([]);
     });
 
     it('is each of many', async () => {
       for (const id of ['a', 'b', 'c']) await begin(id);
-      await store.noteTold('b');
+      await store.noteTold(beginningOf('b', startMs + 1));
       expect(await untoldIds()).toEqual(['a', 'c']);
     });
 
     it('of a plan that nobody began may be noted as told', async () => {
-      await store.noteTold('none');
+      await store.noteTold(beginningOf('none', startMs));
       expect(await store.untold()).toEqual([]);
     });
   });

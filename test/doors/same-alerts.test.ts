@@ -171,6 +171,7 @@ describe('the same records', () => {
     expect(reference.map((alert) => JSON.parse(alert).title).sort()).toEqual([
       'CloudTrail logging stopped',
       'Console sign-in without a second factor',
+      'Data destroyed after a guard was switched off',
       'Mass termination of EC2 instances',
       'Root user signed in to the console',
       'S3 bucket made public by policy',
@@ -200,7 +201,11 @@ describe('the same records', () => {
       .on(GetObjectCommand)
       .callsFake((input: { readonly Key: string }) => ({ Body: Readable.from([objects.get(input.Key)]) }));
     const sent: string[] = [];
-    const handler = createLogObjectHandler({ ...connectTo(sent, 's3'), reader: createS3ObjectReader(s3) });
+    const handler = createLogObjectHandler({
+      ...connectTo(sent, 's3'),
+      reader: createS3ObjectReader(s3),
+      logs: { bucket: 'example-logs', prefix: 'AWSLogs/' },
+    });
     const reply = await handler(
       {
         Records: [...objects.keys()].map((key, number) => ({

@@ -8,6 +8,7 @@ import type { Target } from '#shared/model/target.ts';
 import { claimMs } from '#shared/ports/alert-ledger.ts';
 import { CloudError } from '#shared/ports/cloud/cloud.ts';
 import { PublishError } from '#shared/ports/publisher.ts';
+import type { Responder } from '#shared/respond/responder.ts';
 import { type AnswerParts, respondToAlert, respondToLeftovers, respondToRequest } from '#shared/respond-to-alert.ts';
 import { recordDetection } from './alert/detections.ts';
 import { outcomeWith } from './alert/outcomes.ts';
@@ -50,8 +51,8 @@ beforeEach(() => {
       },
       apply: async (planId) => outcomeWith({ planId, status: 'applied' }),
       undo: async (planId) => outcomeWith({ planId, status: 'undone' }),
-      resume: async () => [],
-      noteTold: async (planId) => void noted.push(planId),
+      resume: async () => ({ outcomes: [], problems: [] }),
+      noteTold: async ({ planId }) => void noted.push(planId),
     },
   };
 });
@@ -130,57 +131,57 @@ describe('a death', () => {
 });
 
 describe('what was told', () => {
+  const begun = { planId: 'one', at: '7' };
+
   it.each([
-    ['planned', []],
-    ['waiting', []],
-    ['applied', ['one']],
-    ['skipped', ['one']],
-    ['failed', ['one']],
-  ] as const)('of an outcome that is %s is noted for %j', async (status, ids) => {
-    const respond = async (): Promise<Outcome[]> => [outcomeWith({ planId: 'one', status })];
+    ['that tells the end of a beginning', { begun }, ['one']],
+    ['of a plan that nobody began with', { planId: 'one' }, []],
+  ])('of an outcome %s is noted for %j, and the beginning is not told', async (_, members, ids) => {
+    const respond = async (): Promise<Outcome[]> => [outcomeWith(members)];
     const first = { ...alert, targets: [targetOf('a')] };
-    await respondToAlert(first, { ...parts, responder: { ...parts.responder, respond } });
+    const { outcomes } = await respondToAlert(first, { ...parts, responder: { ...parts.responder, respond } });
     expect(noted).toEqual(ids);
+    for (const outcome of [...outcomes, told[0]?.outcome]) expect(outcome).not.toHaveProperty('begun');
   });
 
   it('is noted after it was told, never before', async () => {
     const publisher = { publish: async () => Promise.reject(new PublishError('away')) };
-    const respond = async (): Promise<Outcome[]> => [outcomeWith({ planId: 'one', status: 'applied' })];
-    const apart = { ...parts, publisher, responder: { ...parts.responder, respond } };
+    const respond = async (): Promise<Outcome[]> => [outcomeWith({ begun, status: 'applied' })];
+    const apply = async (): Promise<Outcome> => outcomeWith({ begun, status: 'applied' });
+    const apart = { ...parts, publisher, responder: { ...parts.responder, respond, apply } };
     await expect(respondToAlert(alert, apart)).rejects.toThrow(PublishError);
     await expect(respondToRequest({ way: 'apply', planId: 'one' }, apart)).rejects.toThrow(PublishError);
     expect(noted).toEqual([]);
   });
 
   it('of a request is noted for the plan that was asked for, also where another took its place', async () => {
-    const apply = async (): Promise<Outcome> => outcomeWith({ planId: 'new', status: 'waiting' });
-    await respondToRequest({ way: 'apply', planId: 'old' }, { ...parts, responder: { ...parts.responder, apply } });
-    expect(noted).toEqual(['old']);
+    const apply = async (): Promise<Outcome> => outcomeWith({ planId: 'new', status: 'waiting', begun });
+    await respondToRequest({ way: 'apply', planId: 'one' }, { ...parts, responder: { ...parts.responder, apply } });
+    expect(noted).toEqual(['one']);
   });
 });
 
 describe('what others left', () => {
-  const resume = async (): Promise<Outcome[]> => [
-    outcomeWith({ planId: 'one', status: 'applied' }),
-    outcomeWith({ planId: 'two', status: 'failed' }),
-  ];
-
-  it('is told and noted, outcome by outcome', async () => {
-    const outcomes = await respondToLeftovers({ ...parts, responder: { ...parts.responder, resume } });
-    expect(outcomes).toMatchObject([{ planId: 'one' }, { planId: 'two' }]);
-    expect(told).toMatchObject([{ outcome: { planId: 'one' } }, { outcome: { planId: 'two' } }]);
-    expect(noted).toEqual(['one', 'two']);
+  it('is told as the responder comes by it', async () => {
+    const outcomes = [outcomeWith({ planId: 'one', status: 'applied', begun: { planId: 'one', at: '7' } })];
+    const resume: Responder['resume'] = async (tell) => {
+      for (const outcome of outcomes) await tell(outcome);
+      return { outcomes, problems: [] };
+    };
+    const responder = { ...parts.responder, resume };
+    expect(await respondToLeftovers({ ...parts, responder })).toEqual({ outcomes, problems: [] });
+    expect(told).toMatchObject([{ outcome: { planId: 'one' } }]);
+    expect(told[0]?.outcome).not.toHaveProperty('begun');
   });
 
-  it('is for the next time from where telling failed', async () => {
-    const { publish } = parts.publisher;
-    const publisher = {
-      publish: async (message: AlertMessage) =>
-        told.length === 0 ? publish(message) : Promise.reject(new PublishError('away')),
+  it('that cannot be told is for the responder to know', async () => {
+    const publisher = { publish: async () => Promise.reject(new PublishError('away')) };
+    const resume: Responder['resume'] = async (tell) => {
+      await tell(outcomeWith());
+      return { outcomes: [], problems: [] };
     };
-    const dying = { ...parts, publisher, responder: { ...parts.responder, resume } };
-    await expect(respondToLeftovers(dying)).rejects.toThrow(PublishError);
-    expect(noted).toEqual(['one']);
+    const responder = { ...parts.responder, resume };
+    await expect(respondToLeftovers({ ...parts, responder, publisher })).rejects.toThrow(PublishError);
   });
 });
 

@@ -2,6 +2,7 @@ import {
   type AccessKeyMetadata,
   type IAMClient,
   paginateListAccessKeys,
+  paginateListAttachedUserPolicies,
   paginateListUserTags,
   type Tag,
   UpdateAccessKeyCommand,
@@ -22,6 +23,15 @@ export function createAccessKeys(client: IAMClient): AccessKeys {
           keys.push(...(page.AccessKeyMetadata ?? []).flatMap(keyOf));
         return keys;
       }),
+    getPolicies: async (userName) => {
+      const policies = await callCloudUnless(noUser, about('getPolicies', userName), async () => {
+        const arns: string[] = [];
+        for await (const page of paginateListAttachedUserPolicies({ client }, { UserName: userName }))
+          arns.push(...(page.AttachedPolicies ?? []).flatMap(({ PolicyArn: arn }) => arn ?? []));
+        return arns;
+      });
+      return policies ?? [];
+    },
     async setActive(userName, accessKeyId, isActive) {
       const command = new UpdateAccessKeyCommand({
         UserName: userName,

@@ -12,6 +12,8 @@ export interface AccessKey {
 export interface AccessKeys {
   /** The user's keys; `undefined` when there is no such user. `iam:ListAccessKeys` */
   getKeys(userName: string): Promise<readonly AccessKey[] | undefined>;
+  /** ARNs of the managed policies attached to the user; none when there is no such user. `iam:ListAttachedUserPolicies` */
+  getPolicies(userName: string): Promise<readonly string[]>;
   /** `iam:UpdateAccessKey` */
   setActive(userName: string, accessKeyId: string, isActive: boolean): Promise<void>;
   /** The user's tags. `iam:ListUserTags` */

@@ -27,8 +27,9 @@ export interface Cloud extends CloudPorts {
 }
 
 /** Opens the cloud of an account and region: with the credentials at hand for one's own account, with a member role's for another.
+ * @param actions the permissions that it is opened for, such as `s3:GetBucketPolicy`; in another account it can do nothing else
  * @throws {CloudError} the account cannot be reached */
-export type OpenCloud = (place: CloudPlace) => Promise<Cloud>;
+export type OpenCloud = (place: CloudPlace, actions: readonly string[]) => Promise<Cloud>;
 
 export interface CloudPlace {
   readonly accountId: string;

@@ -54,6 +54,7 @@ export const cloudPermissions: CloudPermissions = {
   },
   accessKeys: {
     getKeys: ['iam:ListAccessKeys'],
+    getPolicies: ['iam:ListAttachedUserPolicies'],
     setActive: ['iam:UpdateAccessKey'],
     getTags: ['iam:ListUserTags'],
   },

@@ -66,6 +66,11 @@ export const cloudtrailLogging: Playbook<TrailState, TrailSelectors> = {
     if (to.isLogging === false && from.isLogging !== false) await trails.stopLogging(trailArn);
   },
   essence: inAnyOrder,
+  describe: ({ isLogging, selectors }) =>
+    [
+      ...(isLogging === undefined ? [] : [isLogging ? 'logging' : 'stopped']),
+      ...(selectors === undefined ? [] : [`${coversManagement(selectors) ? 'every' : 'not every'} management event`]),
+    ].join(', '),
   readTags({ subject }, { trails }) {
     return trails.getTags(expectSubject(subject, 'trail').trailArn);
   },

@@ -54,6 +54,8 @@ export const kmsKeyDeletion: Playbook<KeyState> = {
   },
   // Scheduled anew, the key has another date of deletion, and the waiting period that it seems to have been given is another.
   essence: ({ status }) => ({ status }),
+  describe: ({ status, waitDays }) =>
+    waitDays === undefined ? status : `${status}, ${waitDays} days from the call on`,
   readTags({ subject }, { encryptionKeys }) {
     return encryptionKeys.getTags(expectSubject(subject, 'encryption-key').keyArn);
   },

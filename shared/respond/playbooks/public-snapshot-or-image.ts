@@ -54,6 +54,7 @@ export const publicSnapshotOrImage: Playbook<SharingState> = {
   async write(target, { from, to }, { sharedCopies }) {
     if (from.isPublic !== to.isPublic) await sharedCopies.setPublic(copyOf(target), to.isPublic);
   },
+  describe: ({ isPublic }) => (isPublic ? 'shared with everybody' : 'not shared with everybody'),
   readTags(target, { sharedCopies }) {
     return sharedCopies.getTags(copyOf(target));
   },

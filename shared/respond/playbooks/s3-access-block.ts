@@ -6,6 +6,7 @@ import { writeBucketBlock } from './s3-bucket-block.ts';
 import { bucketOf, readBucketTags, unlessGone } from './s3-bucket-of.ts';
 import {
   allSwitches,
+  describeSwitches,
   isSameSetting,
   nameOfSwitch,
   noSwitches,
@@ -72,6 +73,8 @@ export const s3AccessBlock: Playbook<BlockState, PreviousBlock> = {
     if (!isAccount(target)) return await writeBucketBlock(bucketOf(target), from.block, to.block, buckets);
     await writeAccountBlock(from.block, to.block, buckets);
   },
+
+  describe: ({ block }) => describeSwitches(block),
 
   readTags: async (target, cloud) => (isAccount(target) ? {} : await readBucketTags(target, cloud)),
 };

@@ -3,11 +3,12 @@ import { judgeBucket } from '#shared/policy/judge-bucket.ts';
 import type { BucketAcl } from '#shared/ports/cloud/buckets.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Playbook, Repair } from '../playbook.ts';
+import { countOf } from './count-of.ts';
 import { inAnyOrder } from './in-any-order.ts';
 import { type AccountContext, accountBlockOf, namesOfNeutralisers, readAccountContext } from './s3-account-block.ts';
 import { writeBucketBlock } from './s3-bucket-block.ts';
 import { bucketOf, readBucketTags, unlessGone } from './s3-bucket-of.ts';
-import { noSwitches, type Switches, switchesOf } from './s3-switches.ts';
+import { describeSwitches, noSwitches, type Switches, switchesOf } from './s3-switches.ts';
 
 /** What decides whether a bucket is public by its ACL, and can be set at the bucket. */
 export type AclState = { readonly acl: Acl; readonly bucketBlock: Switches | null };
@@ -76,6 +77,8 @@ export const s3PublicAcl: Playbook<AclState, AccountContext> = {
     const steps = to.bucketBlock?.blockPublicAcls === true ? [writeAcl, writeBlock] : [writeBlock, writeAcl];
     for (const step of steps) await step();
   },
+
+  describe: ({ acl, bucketBlock }) => `an ACL of ${countOf(acl.grants, 'grant')}; ${describeSwitches(bucketBlock)}`,
 
   readTags: readBucketTags,
 };

@@ -1,12 +1,13 @@
-import type { Json } from '#shared/model/json.ts';
+import { isJsonObject, type Json } from '#shared/model/json.ts';
 import { judgeBucket } from '#shared/policy/judge-bucket.ts';
 import type { AccessJudgement } from '#shared/policy/public-way.ts';
 import { type RemovedStatement, removePublicStatements } from '#shared/policy/remove-public-statements.ts';
 import type { Playbook, Repair } from '../playbook.ts';
+import { countOf } from './count-of.ts';
 import { type AccountContext, accountBlockOf, namesOfNeutralisers, readAccountContext } from './s3-account-block.ts';
 import { writeBucketBlock } from './s3-bucket-block.ts';
 import { bucketOf, readBucketTags, unlessGone } from './s3-bucket-of.ts';
-import { noSwitches, type Switches, switchesOf } from './s3-switches.ts';
+import { describeSwitches, noSwitches, type Switches, switchesOf } from './s3-switches.ts';
 
 /** What decides whether a bucket is public by its policy, and can be set at the bucket. */
 export type PolicyState = {
@@ -82,6 +83,8 @@ export const s3PublicPolicy: Playbook<PolicyState, AccountContext> = {
     return blocks.some((block) => block?.restrictPublicBuckets) ? undefined : 'harmful';
   },
 
+  describe: ({ policy, bucketBlock }) => `${describePolicy(policy)}; ${describeSwitches(bucketBlock)}`,
+
   readTags: readBucketTags,
 };
 
@@ -130,6 +133,14 @@ function describeRemoval({ index, sid, why }: RemovedStatement): string {
   // A statement's name may hold anything.
   const name = sid !== undefined && /^[\w -]{1,64}$/.test(sid) ? ` (${sid})` : '';
   return `take statement ${index}${name} out of the policy: ${why}`;
+}
+
+function describePolicy(policy: string | null): string {
+  if (policy === null) return 'no policy';
+  const document = parsed(policy);
+  const statements = isJsonObject(document) ? document['Statement'] : undefined;
+  if (statements === undefined) return 'a policy without statements';
+  return `a policy of ${countOf(Array.isArray(statements) ? statements : [statements], 'statement')}`;
 }
 
 function parsed(policy: string): Json {

@@ -37,6 +37,14 @@ export function nameOfSwitch(name: keyof Switches): string {
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
+/** The switches in a few words. */
+export function describeSwitches(block: Switches | null): string {
+  if (block === null) return 'Block Public Access not set';
+  const on = switchedOn(null, block).map(nameOfSwitch);
+  if (on.length === switchNames.length) return 'Block Public Access whole';
+  return on.length === 0 ? 'Block Public Access off' : `of Block Public Access only ${on.join(', ')}`;
+}
+
 /** Tell whether two settings of the switches are the same; none set is not the same as all off, which is written otherwise. */
 export function isSameSetting(one: Switches | null, other: Switches | null): boolean {
   if (one === null || other === null) return one === other;

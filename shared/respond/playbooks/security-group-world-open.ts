@@ -1,4 +1,5 @@
 import type { Playbook } from '../playbook.ts';
+import { countOf } from './count-of.ts';
 import { expectSubject } from './expect-subject.ts';
 import { describeRule, type IngressRuleState, inIngressState, openToWorld, ruleKey } from './wide-ingress.ts';
 
@@ -33,9 +34,10 @@ export const securityGroupWorldOpen: Playbook<SecurityGroupState> = {
       ...withReasonToAsk(ruleIds, isModified),
     };
   },
-  async write({ subject }, { from, to }, { securityGroups }) {
-    const { groupId } = expectSubject(subject, 'security-group');
-    const revoked = without(from.rules, to.rules);
+  async write({ subject }, { from, to, live }, { securityGroups }) {
+    const { groupId, ruleIds } = expectSubject(subject, 'security-group');
+    // Where all that let the world in are in question, one that was added again since is, too; it has another id. Else it is others' rule.
+    const revoked = without(ruleIds.length === 0 ? live.rules : from.rules, to.rules);
     if (revoked.length > 0) {
       await securityGroups.revokeIngress(
         groupId,
@@ -47,6 +49,7 @@ export const securityGroupWorldOpen: Playbook<SecurityGroupState> = {
   },
   // A rule that is added again has a new id. What it lets in names it as well: EC2 takes no second rule that lets in the same.
   essence: ({ rules }) => rules.map(ruleKey).sort(),
+  describe: ({ rules }) => `${countOf(rules, 'rule')} for very many addresses on sensitive ports`,
   readTags({ subject }, { securityGroups }) {
     return securityGroups.getTags(expectSubject(subject, 'security-group').groupId);
   },

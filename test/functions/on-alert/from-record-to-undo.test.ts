@@ -161,12 +161,15 @@ it('applies at once where it may, once for an alert that comes twice', async () 
 });
 
 describe('keeps away', () => {
-  it('from what its own role did', async () => {
+  it('from what its own role did, and says so', async () => {
     inMode('apply');
     const sessionContext = { sessionIssuer: { type: 'Role', arn: ownRole } };
     const arn = 'arn:aws:sts::123456789012:assumed-role/trailguard-on-alert/trailguard-on-alert';
     await deliver(record({ userIdentity: { type: 'AssumedRole', arn, accountId: '123456789012', sessionContext } }));
-    expect({ told, policy: policyNow() }).toEqual({ told: [], policy });
+    expect(told.map(({ outcome }) => outcome)).toMatchObject([
+      { status: 'skipped', why: expect.stringContaining(`own role ${ownRole}`) },
+    ]);
+    expect(policyNow()).toBe(policy);
   });
 
   it('from what is exempt, and says why', async () => {

@@ -77,12 +77,38 @@ describe('what is no record does not fail, and is told', () => {
       },
       line: { message: 'set aside', details: { setAside: { 'other-eventbridge': 1 } } },
     },
-    { name: 'nothing', event: null, line: { message: 'not read', details: { source: 'EventBridge event' } } },
   ])('$name', async ({ event, line }) => {
     const { handle, alertedEventIDs, telemetry } = setUp();
     await handle(event);
     expect(alertedEventIDs()).toEqual([]);
     expect(telemetry.lines).toMatchObject([line]);
+  });
+});
+
+describe('what EventBridge would not bring is not believed, and is told', () => {
+  const { id: _id, ...withoutId } = eventOf(stopLogging);
+  const { account: _account, ...withoutAccount } = eventOf(stopLogging);
+  test.each<[string, Json]>([
+    ['nothing', null],
+    ['a bare record', stopLogging],
+    ['a log object', { Records: [stopLogging] }],
+    ['an answer of LookupEvents', { CloudTrailEvent: JSON.stringify(stopLogging) }],
+    ['a message of a queue', { Records: [{ eventSource: 'aws:sqs', body: JSON.stringify(eventOf(stopLogging)) }] }],
+    ['a list of events', [eventOf(stopLogging)]],
+    ["an event of somebody's own", { ...eventOf(stopLogging), source: 'example.app' }],
+    ['an event without an id', withoutId],
+    ['an event without an account', withoutAccount],
+    ['an event of no account', { ...eventOf(stopLogging), account: 'somebody' }],
+    ['an event of no region', { ...eventOf(stopLogging), region: '' }],
+    ['an event with a text for a record', { ...eventOf(stopLogging), detail: JSON.stringify(stopLogging) }],
+  ])('%s', async (_, event) => {
+    const { handle, alertedEventIDs, telemetry } = setUp();
+    await handle(event);
+    expect(alertedEventIDs()).toEqual([]);
+    expect(telemetry.flushed).toEqual({ ReadProblems: 1 });
+    expect(telemetry.lines).toMatchObject([
+      { level: 'warn', message: 'no event of an AWS service: look at who may invoke the function' },
+    ]);
   });
 });
 

@@ -70,6 +70,20 @@ describe('what is no object of records is set aside', () => {
   });
 });
 
+describe('an object that is not in the place of the logs is left to the queue, unread', () => {
+  test.each([
+    { name: 'in another bucket', bucket: 'others', key: logKey },
+    { name: 'elsewhere in the log bucket', bucket: 'logs', key: `copy/${logKey}` },
+    { name: 'above the folder of the logs', bucket: 'logs', key: logKey.replace('AWSLogs/', '') },
+  ])('$name', async ({ bucket, key }) => {
+    const { handle, asked, telemetry, alertedEventIDs } = setUp({ [key]: logObject });
+    expect(await handle({ s3Bucket: bucket, s3ObjectKey: [key] })).toEqual(['message-0']);
+    expect(asked()).toEqual([]);
+    expect(alertedEventIDs()).toEqual([]);
+    expect(telemetry.flushed).toEqual({ ObjectsFailed: 1 });
+  });
+});
+
 describe('an object that cannot be read is left to the queue', () => {
   test('missing', async () => {
     const { handle, telemetry } = setUp({});
@@ -156,7 +170,12 @@ function setUp(objects: Readonly<Record<string, Uint8Array>>): SetUp {
     s3.on(GetObjectCommand, { Key }).callsFake(() => ({ Body: sdkStreamMixin(Readable.from([bytes])) }));
   }
   const { ingest, ...rest } = createTestIngest();
-  const handler = createHandler({ ingest, telemetry: rest.telemetry, reader: createS3ObjectReader(client) });
+  const handler = createHandler({
+    ingest,
+    telemetry: rest.telemetry,
+    reader: createS3ObjectReader(client),
+    logs: { bucket: 'logs', prefix: 'AWSLogs/' },
+  });
   return {
     ...rest,
     handle: async (...bodies) => failedIn(await handler({ Records: bodies.map(messageOf) }, lambdaContext)),

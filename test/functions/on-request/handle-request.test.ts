@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryAlertLedger } from '#shared/memory/memory-alert-ledger.ts';
 import type { Outcome } from '#shared/model/outcome.ts';
 import { PlanTakenError, UnknownPlanError } from '#shared/respond/plan-errors.ts';
+import type { Responder } from '#shared/respond/responder.ts';
 import { createHandler, type RequestReply } from '../../../functions/on-request/handle-request.ts';
 import type { ResponderParts } from '../../../functions/runtime/connect-responder.ts';
 import { outcomeWith } from '../../shared/alert/outcomes.ts';
@@ -38,7 +39,7 @@ beforeEach(() => {
       respond: async () => Promise.reject(new Error('alerts are for on-alert')),
       apply: answer({ status: 'applied' }),
       undo: answer({ status: 'undone' }),
-      resume: async () => [],
+      resume: async () => ({ outcomes: [], problems: [] }),
       noteTold: async () => undefined,
     },
   };
@@ -91,7 +92,11 @@ describe('a request', () => {
 
 describe('the clock', () => {
   it('has plans told and ended that others left behind', async () => {
-    const resume = async () => [outcomeWith({ status: 'applied' }), outcomeWith({ status: 'failed' })];
+    const outcomes = [outcomeWith({ status: 'applied' }), outcomeWith({ status: 'failed' })];
+    const resume: Responder['resume'] = async (tell) => {
+      for (const outcome of outcomes) await tell(outcome);
+      return { outcomes, problems: [] };
+    };
     expect(await handle({ resume: true }, { ...parts, responder: { ...parts.responder, resume } })).toEqual({
       resumed: 2,
     });
@@ -99,6 +104,16 @@ describe('the clock', () => {
       published: 2,
       flushed: { OutcomesPublished: 2, ResponsesFailed: 1 },
     });
+  });
+
+  it('says of what plans it could tell nothing, and does not come again at once', async () => {
+    const problems = [{ planId, error: new Error('a bug') }];
+    const resume: Responder['resume'] = async () => ({ outcomes: [], problems });
+    expect(await handle({ resume: true }, { ...parts, responder: { ...parts.responder, resume } })).toEqual({
+      resumed: 0,
+    });
+    expect(telemetry.flushed).toEqual({ ResponsesFailed: 1 });
+    expect(telemetry.lines).toMatchObject([{ level: 'error', details: { planId } }]);
   });
 
   it('finds nothing to do, mostly, and says nothing of it', async () => {

@@ -37,10 +37,7 @@ export const openBucket: Incident = {
       2,
     ),
   ],
-  alerts: [
-    'medium s3/bucket-public-access-block-weakened',
-    'high s3/bucket-made-public',
-  ],
+  alerts: ['medium s3/bucket-public-access-block-weakened', 'high s3/bucket-made-public'],
 };
 
 function fetched(key: string): Call {

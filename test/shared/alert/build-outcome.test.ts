@@ -173,3 +173,23 @@ test('any outcome fits a message, is of the schema, and is read as it was writte
     }),
   );
 });
+
+describe('what was and what is', () => {
+  const inWords = { before: 'a policy of 2 statements', after: 'no policy' };
+
+  it.each<[OutcomeStatus, string, string]>([
+    ['waiting', 'As it is', 'As it would be'],
+    ['planned', 'As it is', 'As it would be'],
+    ['applied', 'As it was', 'As it is'],
+  ])('of an outcome that is %s is told in words, in mail and chat', (status, was, is) => {
+    const { email, https } = JSON.parse(renderMessage(outcomeAlert({ status, inWords })).message);
+    expect(email).toContain(`${was.toUpperCase()}\na policy of 2 statements\n\n${is.toUpperCase()}\nno policy\n`);
+    const { content } = JSON.parse(https);
+    expect(content.description).toContain(`${was}: \`a policy of 2 statements\`\n${is}: \`no policy\``);
+  });
+
+  it('of one that was taken back is told the other way round', () => {
+    const { email } = JSON.parse(renderMessage(outcomeAlert({ status: 'undone', inWords })).message);
+    expect(email).toContain('AS IT WAS\nno policy\n\nAS IT IS\na policy of 2 statements\n');
+  });
+});

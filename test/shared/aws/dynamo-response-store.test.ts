@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoResponseStore } from '#shared/aws/dynamo-response-store.ts';
-import { ResponseStoreError } from '#shared/ports/response-store.ts';
+import { beginningOf, ResponseStoreError } from '#shared/ports/response-store.ts';
 import { startMs } from '../../contract/contract-helpers.ts';
 import { planOf } from '../../contract/response-store-contract.ts';
 import { mockTable, refusals, serviceError } from './dynamo-helpers.ts';
@@ -29,7 +29,7 @@ describe('an error', () => {
     ['move', () => store.move(plan, 'applying', startMs)],
     ['recent', () => store.recent(plan.resource, 0)],
     ['untold', () => store.untold()],
-    ['noteTold', () => store.noteTold('one')],
+    ['noteTold', () => store.noteTold(beginningOf('one', startMs))],
   ])('of %s is of the port, with its cause', async (_, call) => {
     const cause = serviceError('ThrottlingException');
     dynamo.rejects(cause);
@@ -98,7 +98,23 @@ it.each(['applying', 'undoing'] as const)('begins (%s) and leaves word of it in 
   expect(call?.args[0].input).toMatchObject({
     TransactItems: [
       { Update: { Key: { pk: { S: 'plan#one' } }, ConditionExpression: '#status = :read AND changedMs = :readMs' } },
-      { Put: { Item: { pk: { S: 'untold' }, sk: { S: 'one' } } } },
+      { Put: { Item: { pk: { S: 'untold' }, sk: { S: 'one' }, begunAt: { S: String(startMs + 1) } } } },
+    ],
+  });
+});
+
+it('keeps the seal of a beginning in the same write', async () => {
+  dynamo.on(TransactWriteItemsCommand).resolves({});
+  await store.move(plan, 'applying', startMs + 1, 'bWFj');
+  expect(dynamo.calls()[0]?.args[0].input).toMatchObject({
+    TransactItems: [
+      {
+        Update: {
+          UpdateExpression: expect.stringContaining('begunMs = :now, begunSeal = :seal'),
+          ExpressionAttributeValues: { ':seal': { S: 'bWFj' } },
+        },
+      },
+      {},
     ],
   });
 });
@@ -135,21 +151,71 @@ it('finds what is yet to be told page by page, consistently', async () => {
   const { pk, sk } = { pk: { S: 'untold' }, sk: { S: 'one' } };
   dynamo
     .on(QueryCommand)
-    .resolvesOnce({ Items: [{ pk, sk }], Count: 1, LastEvaluatedKey: { pk, sk } })
+    .resolvesOnce({ Items: [{ pk, sk, begunAt: { S: '7' } }], Count: 1, LastEvaluatedKey: { pk, sk } })
     .resolves({ Items: [{ pk, sk: { S: 'gone' } }], Count: 1 });
   dynamo
     .on(GetItemCommand)
     .resolves({})
     .on(GetItemCommand, { Key: { pk: { S: 'plan#one' }, sk: { S: 'plan' } } })
     .resolves({ Item: item });
-  expect(await store.untold()).toEqual([plan]);
+  expect(await store.untold()).toEqual([{ planId: 'one', at: '7', plan }, { planId: 'gone' }]);
   for (const call of dynamo.calls()) expect(call.args[0].input).toMatchObject({ ConsistentRead: true });
 });
 
-it('notes what was told', async () => {
+it.each([
+  ['of a beginning, if it is still the last', '7', 'begunAt = :at', { ':at': { S: '7' } }],
+  [
+    'of one that says nothing of itself, if no other has come',
+    undefined,
+    'NOT attribute_type(begunAt, :text)',
+    { ':text': { S: 'S' } },
+  ],
+])('notes what was told %s', async (_, at, condition, values) => {
   dynamo.on(DeleteItemCommand).resolves({});
-  await store.noteTold('one');
-  expect(dynamo.calls()[0]?.args[0].input).toMatchObject({ Key: { pk: { S: 'untold' }, sk: { S: 'one' } } });
+  await store.noteTold({ planId: 'one', ...(at !== undefined && { at }) });
+  expect(dynamo.calls()[0]?.args[0].input).toMatchObject({
+    Key: { pk: { S: 'untold' }, sk: { S: 'one' } },
+    ConditionExpression: condition,
+    ExpressionAttributeValues: values,
+  });
+});
+
+it('leaves a later beginning untold', async () => {
+  dynamo.on(DeleteItemCommand).rejects(new ConditionalCheckFailedException({ $metadata: {}, message: 'no' }));
+  await store.noteTold(beginningOf('one', 7));
+});
+
+describe('a plan that cannot be read', () => {
+  const junk = { ...item, plan: { S: '{' } };
+  const told: string[] = [];
+  const heard = createDynamoResponseStore({ ...table, onUnreadable: ({ message }) => void told.push(message) });
+  beforeEach(() => {
+    told.length = 0;
+    dynamo
+      .on(GetItemCommand)
+      .resolves({ Item: item })
+      .on(GetItemCommand, { Key: { pk: { S: 'plan#junk' }, sk: { S: 'plan' } } })
+      .resolves({ Item: junk });
+  });
+  const why = 'state: plan junk: not as this version';
+
+  it('keeps nobody from the others of its resource, and is told', async () => {
+    dynamo.on(QueryCommand).resolves({ Items: [{ planId: { S: 'junk' } }, { planId: { S: 'one' } }], Count: 2 });
+    expect(await heard.recent(plan.resource, 0)).toEqual([plan]);
+    expect(told).toEqual([expect.stringContaining(why)]);
+  });
+
+  it('keeps nobody from what else is yet to be told, and is among it', async () => {
+    dynamo.on(QueryCommand).resolves({ Items: [{ sk: { S: 'junk' } }, { sk: { S: 'one' } }], Count: 2 });
+    expect(await heard.untold()).toEqual([{ planId: 'junk' }, { planId: 'one', plan }]);
+    expect(told).toEqual([expect.stringContaining(why)]);
+  });
+
+  it('is no plan that was kept before', async () => {
+    dynamo.on(TransactWriteItemsCommand).rejects(new TransactionCanceledException({ $metadata: {}, message: 'no' }));
+    expect(await heard.keep({ ...plan, id: 'junk' })).toBeUndefined();
+    expect(told).toEqual([expect.stringContaining(why)]);
+  });
 });
 
 it('reads consistently', async () => {

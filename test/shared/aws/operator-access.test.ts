@@ -22,24 +22,25 @@ const named = (name: string): Error => Object.assign(new Error('no'), { name, $m
 
 describe('createOwnCloud', () => {
   const place = { accountId: '123456789012', region: 'eu-central-1' };
+  const actions = ['s3:GetBucketPolicy'];
 
   it('opens the account of the credentials, and asks once whose they are', async () => {
     sts.on(GetCallerIdentityCommand).resolves({ Account: '123456789012' });
     const cloud = createFakeCloud({});
     const open = createOwnCloud(() => cloud);
-    expect(await open(place)).toBe(cloud);
-    await open({ ...place, region: 'eu-west-1' });
+    expect(await open(place, actions)).toBe(cloud);
+    await open({ ...place, region: 'eu-west-1' }, actions);
     expect(sts.commandCalls(GetCallerIdentityCommand)).toHaveLength(1);
   });
 
   it('opens no other account', async () => {
     sts.on(GetCallerIdentityCommand).resolves({ Account: '111122223333' });
-    await expect(createOwnCloud()(place)).rejects.toThrow(/are of account 111122223333.*in 123456789012/);
+    await expect(createOwnCloud()(place, actions)).rejects.toThrow(/are of account 111122223333.*in 123456789012/);
   });
 
   it('without credentials says so', async () => {
     sts.on(GetCallerIdentityCommand).rejects(named('CredentialsProviderError'));
-    await expect(createOwnCloud()(place)).rejects.toMatchObject({
+    await expect(createOwnCloud()(place, actions)).rejects.toMatchObject({
       kind: 'denied',
       permission: 'sts:GetCallerIdentity',
     });

@@ -25,6 +25,7 @@ function createLateCloud(shownAfterReads: number, rereadAfterMs: readonly number
     setActive: async () => {
       readsSinceChange = 0;
     },
+    getPolicies: async () => [],
     getTags: async () => ({}),
   };
   return Object.assign(createFakeCloud({ accessKeys }), { rereadAfterMs });

@@ -38,7 +38,7 @@ describe('responding', () => {
   it.each<[PlaybookMode, OutcomeStatus, RegExp, boolean]>([
     ['plan', 'planned', /^trailguard respond apply [0-9a-f]{32}$/, false],
     ['approve', 'waiting', /^trailguard respond approve [0-9a-f]{32}$/, false],
-    ['apply', 'applied', /^trailguard respond undo [0-9a-f]{32}$/, true],
+    ['apply', 'applied', /^trailguard respond approve [0-9a-f]{32} --undo$/, true],
   ])('in mode %s is %s, with what to type next', async (mode, status, command, isShut) => {
     const world = createToyWorld();
     const outcome = await respond(world, mode);
@@ -59,22 +59,42 @@ describe('responding', () => {
     ['an outcome', { kind: 'outcome' }, 'apply'],
     ['no target', { targets: [] }, 'apply'],
     ['a target of another kind', { targets: [{ ...target, subject: { kind: 'account-access-block' } }] }, 'apply'],
-    ['what Trailguard did itself', { actor: { kind: 'role', arn: ownRole } }, 'apply'],
-    [
-      'what a session of its own role did',
-      {
-        actor: {
-          kind: 'role',
-          arn: 'arn:aws:sts::123456789012:assumed-role/trailguard-on-alert/x',
-          sessionIssuer: ownRole,
-        },
-      },
-      'apply',
-    ],
   ])('to %s is nothing, and nothing is asked of AWS', async (_, members, mode) => {
     const world = createToyWorld();
     expect(await toyResponder(world, settingsWith(mode)).respond(alertWith(members))).toEqual([]);
     expect(world.calls).toEqual([]);
+  });
+
+  it.each<[string, Alert['actor']]>([
+    ['what Trailguard did itself', { kind: 'role', arn: ownRole }],
+    [
+      'what a session of its own role did',
+      {
+        kind: 'role',
+        arn: 'arn:aws:sts::123456789012:assumed-role/trailguard-on-alert/x',
+        sessionIssuer: ownRole,
+      },
+    ],
+  ])('to %s says so, and nothing is asked of AWS', async (_, actor) => {
+    const world = createToyWorld();
+    expect(await toyResponder(world, settingsWith('apply')).respond(alertWith({ actor }))).toEqual([
+      {
+        status: 'skipped',
+        playbook: 'shut-shop',
+        alertId: alertWith().id,
+        target,
+        steps: [],
+        why: `made by Trailguard's own role ${ownRole}, which is never answered`,
+      },
+    ]);
+    expect(world.calls).toEqual([]);
+  });
+
+  it('says who acts in credentials of their own how to take it back in these', async () => {
+    const world = createToyWorld();
+    const [planned] = await toyResponder(world, settingsWith('plan')).respond(alertWith());
+    const outcome = await toyResponder(world, settingsWith('plan'), {}, true).apply(planned?.planId ?? '');
+    expect(outcome.command).toBe(`trailguard respond undo ${planned?.planId}`);
   });
 
   it.each<[string, Omit<Exemption, 'reason'>, readonly string[]]>([
@@ -178,7 +198,7 @@ describe('responding', () => {
       if (call === 'move door') throw cloudError('denied');
     };
     const { command, planId, status } = await respond(world, 'apply');
-    expect({ command, status }).toEqual({ command: `trailguard respond apply ${planId}`, status: 'failed' });
+    expect({ command, status }).toEqual({ command: `trailguard respond approve ${planId}`, status: 'failed' });
     world.disturb = () => undefined;
     expect((await apply(world, planId)).status).toBe('applied');
   });
@@ -256,6 +276,20 @@ describe('the budget', () => {
     }
     expect(statuses).toEqual(['applied', 'applied', expect.stringContaining('tug-of-war')]);
     expect(world.shop).toEqual(openShop);
+  });
+
+  it('that is spent leaves people what they may approve', async () => {
+    const world = createToyWorld();
+    for (const id of ['1', '2', '3']) {
+      world.shop = openShop;
+      world.nowMs += 1000;
+      const outcome = await respond(world, 'approve', { alert: alertWith({ id }) });
+      expect(outcome).toMatchObject({
+        status: 'waiting',
+        why: id === '3' ? expect.stringContaining('tug-of-war') : 'it waits for approval',
+      });
+      expect((await apply(world, outcome.planId)).status).toBe('applied');
+    }
   });
 
   it('is full again after its time', async () => {

@@ -109,6 +109,16 @@ describe.each(tooLate)('an approved plan that %s', (_, why, pass) => {
   });
 });
 
+it('the plan that follows tells of the one that was begun in vain', async () => {
+  const world = createToyWorld();
+  const old = await plan(world);
+  world.shop = darkShop;
+  const { planId, begun } = await approve(world, old);
+  expect(planId).not.toBe(old);
+  expect(await world.store.untold()).toMatchObject([begun ?? {}]);
+  expect(begun).toMatchObject({ planId: old });
+});
+
 it('the plan that follows an expired one is for the actor whom the old one was for', async () => {
   const world = createToyWorld();
   const old = await plan(world);

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '#shared/model/outcome.ts';
+import type { PlanStatus } from '#shared/ports/response-store.ts';
 import { PlanTakenError } from '#shared/respond/plan-errors.ts';
 import type { Responder } from '#shared/respond/responder.ts';
 import { createTurns } from '../../chaos/create-turns.ts';
 import { type Crash, Died, dyingPorts } from './dying-ports.ts';
+import { createToySeal } from './toy-seal.ts';
 import {
   alertWith,
   createToyWorld,
@@ -28,7 +30,7 @@ interface History {
   readonly turns: readonly number[];
 }
 
-const anyCrash = fc.record({ atCall: fc.nat({ max: 18 }), when: fc.constantFrom('before' as const, 'after' as const) });
+const anyCrash = fc.record({ atCall: fc.nat({ max: 30 }), when: fc.constantFrom('before' as const, 'after' as const) });
 const anyCrashes = fc.array(anyCrash, { maxLength: 2 });
 const anyHistory: fc.Arbitrary<History> = fc.record({
   mode: fc.constantFrom('approve' as const, 'apply' as const),
@@ -45,20 +47,20 @@ type Ask = (responder: Responder, tell: Tell) => Promise<void>;
 const respond: Ask = async (responder, tell) => {
   for (const outcome of await responder.respond(alertWith())) {
     await tell(outcome);
-    if (outcome.planId !== undefined) await responder.noteTold(outcome.planId);
+    if (outcome.begun !== undefined) await responder.noteTold(outcome.begun);
   }
 };
 const resume: Ask = async (responder, tell) => {
-  for (const outcome of await responder.resume()) {
-    await tell(outcome);
-    await responder.noteTold(outcome.planId ?? '');
-  }
+  // A death is not a problem of one plan: who is dead tells nothing of the others either.
+  const { problems } = await responder.resume(tell);
+  for (const { error } of problems) throw error;
 };
 const request =
   (way: 'apply' | 'undo', planId: string): Ask =>
   async (responder, tell) => {
-    await tell(await responder[way](planId));
-    await responder.noteTold(planId);
+    const outcome = await responder[way](planId);
+    await tell(outcome);
+    if (outcome.begun !== undefined) await responder.noteTold(outcome.begun);
   };
 
 /** Attempt each delivery until it does not die; once, where nobody delivers it again.
@@ -104,6 +106,7 @@ async function ask(world: ToyWorld, history: History, way: 'apply' | 'undo', pla
   return told;
 }
 
+const seal = createToySeal('ours');
 const isHalfWay = ({ shop }: ToyWorld): boolean => shop?.open === false && shop.lit;
 const isHalfUndone = ({ shop }: ToyWorld): boolean => shop?.open === true && !shop.lit;
 /** As for test/chaos; a failure prints its seed, which CHAOS_SEED takes. */
@@ -126,7 +129,8 @@ describe(`whoever dies wherever, as ${numRuns} histories have it`, () => {
           expect(answers.some(({ status }) => status === 'applied' || status === 'failed')).toBe(
             count('move door') > 0,
           );
-          if (count('move door') === 0) answers.push(await toyResponder(world, settingsWith('approve')).apply(planId));
+          if (count('move door') === 0)
+            answers.push(await toyResponder(world, settingsWith('approve'), { seal }).apply(planId));
           told.push(...answers);
         }
         expect([count('move door'), count('move lamp')]).toEqual([1, isHalfWay(world) ? 0 : 1]);
@@ -138,7 +142,7 @@ describe(`whoever dies wherever, as ${numRuns} histories have it`, () => {
         const undone = await ask(world, history, 'undo', last?.planId ?? '');
         expect(undone.some(({ status }) => status === 'undone' || status === 'failed')).toBe(count('move door') > 1);
         if (count('move door') === 1) {
-          undone.push(await toyResponder(world, settingsWith('approve')).undo(last?.planId ?? ''));
+          undone.push(await toyResponder(world, settingsWith('approve'), { seal }).undo(last?.planId ?? ''));
         }
         expect([count('move door'), count('move lamp')]).toEqual([2, isHalfUndone(world) ? 1 : 2]);
         expect(undone.map(({ status }) => status)).toContain(isHalfUndone(world) ? 'failed' : 'undone');
@@ -148,3 +152,55 @@ describe(`whoever dies wherever, as ${numRuns} histories have it`, () => {
     );
   }, 3_600_000);
 });
+
+/** What somebody who may write the table, and do nothing else, makes of a plan there. */
+interface Forgery {
+  readonly status: PlanStatus;
+  /** How long ago it is to have come to this; below zero in the future. */
+  readonly agoMs: number;
+  /** The beginning as it stood there before, with its time and seal, comes with it. */
+  readonly isReplay: boolean;
+  /** Who answers then: the clock, or the queue that brings the alert again. */
+  readonly next: 'clock' | 'alert';
+}
+
+const anyForgery: fc.Arbitrary<Forgery> = fc.record({
+  status: fc.constantFrom<PlanStatus>('planned', 'waiting', 'applying', 'applied', 'failed', 'undoing', 'undone'),
+  agoMs: fc.constantFrom(0, 90_000, 3_600_000, -3_600_000),
+  isReplay: fc.boolean(),
+  next: fc.constantFrom('clock' as const, 'alert' as const),
+});
+
+it.each([false, true])(
+  'whoever writes the table makes nothing be changed (after an approval: %s)',
+  async (isApproved) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyForgery, { minLength: 1, maxLength: 6 }), async (forgeries) => {
+        const world = createToyWorld();
+        const responder = toyResponder(world, settingsWith('approve'), { seal });
+        const [{ planId = '' } = {}] = await responder.respond(alertWith());
+        if (isApproved) await responder.apply(planId);
+        const seen = await world.store.read(planId);
+        const { shop } = world;
+        const written = world.calls.filter((call) => call.startsWith('move')).length;
+        for (const { status, agoMs, isReplay, next } of forgeries) {
+          const plan = await world.store.read(planId);
+          if (plan === undefined) throw new Error('there is no plan');
+          const sinceMs = isReplay ? (seen?.begunMs ?? world.nowMs) : world.nowMs - agoMs;
+          await world.store.move(plan, status, sinceMs, isReplay ? seen?.begunSeal : undefined);
+          world.nowMs += 101_000;
+          if (next === 'clock') await responder.resume(async () => undefined);
+          else await responder.respond(alertWith()).catch(ignoreTaken);
+        }
+        expect(world.shop).toEqual(shop);
+        expect(world.calls.filter((call) => call.startsWith('move'))).toHaveLength(written);
+      }),
+      { numRuns, seed },
+    );
+  },
+  3_600_000,
+);
+
+function ignoreTaken(error: unknown): void {
+  if (!(error instanceof PlanTakenError)) throw error;
+}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alert } from '#shared/model/alert.ts';
 import type { OutcomeStatus } from '#shared/model/outcome.ts';
 import { defaultResponseSettings, type PlaybookMode } from '#shared/model/response-settings.ts';
+import { createToySeal } from './toy-seal.ts';
 import {
   alertWith,
   createToyWorld,
@@ -10,6 +11,7 @@ import {
   shutShop,
   type ToyWorld,
   target,
+  toldOnResume,
   toyResponder,
 } from './toy-world.ts';
 
@@ -56,6 +58,58 @@ describe('an old call', () => {
 });
 
 describe('the kill switch', () => {
+  /** Switched on after the first look at it, before anything is written. */
+  const switchOnLate = (world: ToyWorld): void => {
+    world.disturb = (call, when) => {
+      if (call === 'read' && when === 'after') world.isKillSwitchOn = true;
+    };
+  };
+
+  it.each([
+    ['apply', 'waiting', ''],
+    ['undo', 'applied', ' --undo'],
+  ] as const)('that comes on while a plan is looked at (%s) leaves it as it was', async (way, status, option) => {
+    const world = createToyWorld();
+    const [{ planId = '' } = {}] = await toyResponder(
+      world,
+      settingsWith(way === 'apply' ? 'approve' : 'apply'),
+    ).respond(alertWith());
+    const before = world.shop;
+    switchOnLate(world);
+    expect(await toyResponder(world, settingsWith('approve'))[way](planId)).toMatchObject({
+      status: 'skipped',
+      why: 'the kill switch is on: nothing was changed; the plan stays, for when the switch is off again',
+      command: `trailguard respond approve ${planId}${option}`,
+      begun: { planId },
+    });
+    expect([world.shop, await statusOf(world, planId)]).toEqual([before, status]);
+  });
+
+  it('that comes on while what somebody left is looked at leaves it begun by us', async () => {
+    const world = createToyWorld();
+    const seal = createToySeal('ours');
+    const responder = toyResponder(world, settingsWith('approve'), { seal });
+    const [{ planId = '' } = {}] = await responder.respond(alertWith());
+    const plan = await world.store.read(planId);
+    if (plan === undefined) throw new Error('there is no plan');
+    await world.store.move(plan, 'applying', world.nowMs, `ours: begun ${planId} apply ${world.nowMs}`);
+    world.nowMs += 101_000;
+    switchOnLate(world);
+    expect(await toldOnResume(responder)).toMatchObject([
+      { status: 'skipped', why: expect.stringContaining('an earlier try broke off') },
+    ]);
+    expect(world.shop).toEqual(openShop);
+    expect(await world.store.read(planId)).toMatchObject({
+      status: 'applying',
+      begunSeal: `ours: begun ${planId} apply ${world.nowMs}`,
+    });
+    expect(await world.store.untold()).toEqual([]);
+    world.isKillSwitchOn = false;
+    world.disturb = () => undefined;
+    world.nowMs += 101_000;
+    expect((await responder.apply(planId)).status).toBe('applied');
+  });
+
   it.each([
     ['apply', 'waiting', ''],
     ['undo', 'applied', ' --undo'],

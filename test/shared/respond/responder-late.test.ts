@@ -9,6 +9,7 @@ import {
   settingsWith,
   shutShop,
   type ToyWorld,
+  target,
   toyResponder,
 } from './toy-world.ts';
 
@@ -199,10 +200,16 @@ describe('a plan', () => {
     expect((await respond(world, 'apply')).why).toContain(planId);
   });
 
-  it('is taken back in any mode', async () => {
+  it.each<[PlaybookMode, boolean, string]>([
+    ['plan', false, 'skipped'],
+    ['off', false, 'skipped'],
+    ['plan', true, 'undone'],
+    ['approve', false, 'undone'],
+  ])('in mode %s, taken back by a person with credentials of their own %s, is %s', async (mode, isUnbound, status) => {
     const world = createToyWorld();
     const { planId = '' } = await respond(world, 'apply');
-    expect((await toyResponder(world, settingsWith('plan')).undo(planId)).status).toBe('undone');
+    expect((await toyResponder(world, settingsWith(mode), {}, isUnbound).undo(planId)).status).toBe(status);
+    expect(world.shop).toEqual(status === 'undone' ? openShop : shutShop);
   });
 
   it('made for a session is exempt by the session and by its role', async () => {
@@ -230,6 +237,70 @@ describe('AWS that is away while a plan is made', () => {
     expect(await responder.respond(alertWith(), { isLastTry: true })).toMatchObject([
       { status: 'failed', why: 'nothing was changed: toy:Move: unavailable' },
     ]);
+  });
+});
+
+describe('AWS that is away while a plan is carried out, before anything is written', () => {
+  const readOnce = (world: ToyWorld): void => {
+    let reads = 0;
+    world.disturb = (call, when) => {
+      if (call !== 'read' || when !== 'before') return;
+      reads += 1;
+      if (reads > 1) throw cloudError('unavailable');
+    };
+  };
+
+  it('is for the next try, and nothing is left to tell', async () => {
+    const world = createToyWorld();
+    readOnce(world);
+    await expect(respond(world, 'apply')).rejects.toThrow('unavailable');
+    expect(await world.store.untold()).toEqual([]);
+    world.disturb = () => undefined;
+    expect((await respond(world, 'apply')).status).toBe('applied');
+  });
+
+  it('is told after the last try', async () => {
+    const world = createToyWorld();
+    readOnce(world);
+    const [outcome] = await toyResponder(world, settingsWith('apply')).respond(alertWith(), { isLastTry: true });
+    expect(outcome).toMatchObject({ status: 'failed', why: expect.stringContaining('nothing was changed') });
+    expect((await planOf(world, outcome?.planId)).status).toBe('planned');
+  });
+});
+
+describe('another record of an alert of which somebody left the first plan', () => {
+  const second = { ...target, eventID: 'event-2' };
+  const answer = (world: ToyWorld) =>
+    toyResponder(world, settingsWith('apply')).respond(alertWith({ targets: [second] }));
+
+  it('is judged after that plan was ended', async () => {
+    const world = createToyWorld();
+    const planId = await begin(world);
+    world.nowMs += hourMs;
+    // Done by the first, and opened again by the second call.
+    world.shop = shutShop;
+    let reads = 0;
+    world.disturb = (call, when) => {
+      if (call !== 'read' || when !== 'before') return;
+      reads += 1;
+      if (reads === 3) world.shop = { open: true, lit: false };
+    };
+    const [ended, own, ...others] = await answer(world);
+    expect(others).toEqual([]);
+    expect(ended).toMatchObject({ status: 'applied', planId });
+    expect(own).toMatchObject({
+      status: 'waiting',
+      why: `this alert was answered before: plan ${planId} is applied`,
+      before: { open: true, lit: false },
+      target: second,
+    });
+  });
+
+  it('is not spoken of where it did no harm of its own', async () => {
+    const world = createToyWorld();
+    const planId = await begin(world);
+    world.nowMs += hourMs;
+    expect(await answer(world)).toMatchObject([{ status: 'applied', planId }]);
   });
 });
 

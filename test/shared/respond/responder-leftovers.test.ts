@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome, OutcomeStatus } from '#shared/model/outcome.ts';
 import type { PlaybookMode } from '#shared/model/response-settings.ts';
-import type { PlanStatus, ResponsePlan } from '#shared/ports/response-store.ts';
+import type { Beginning, PlanStatus, ResponsePlan } from '#shared/ports/response-store.ts';
+import { planIdOf } from '#shared/respond/plan-identity.ts';
+import type { ResponderPorts } from '#shared/respond/responder.ts';
 import {
   alertWith,
   cloudError,
   createToyWorld,
+  noCloud,
   openShop,
   settingsWith,
   shutShop,
   type ToyWorld,
+  toldOnResume,
   toyResponder,
 } from './toy-world.ts';
 
@@ -28,7 +32,7 @@ const leave = async (world: ToyWorld, ...statuses: readonly PlanStatus[]): Promi
   return id;
 };
 const resume = (world: ToyWorld, mode: PlaybookMode = 'approve'): Promise<readonly Outcome[]> =>
-  toyResponder(world, settingsWith(mode)).resume();
+  toldOnResume(toyResponder(world, settingsWith(mode)));
 const writes = (world: ToyWorld): number => world.calls.filter((call) => call.startsWith('move')).length;
 
 describe('a plan that was begun and left', () => {
@@ -58,7 +62,7 @@ describe('a plan that was begun and left', () => {
   it.each<[PlaybookMode, PlanStatus, OutcomeStatus, string]>([
     ['plan', 'applying', 'failed', 'shut-shop is in mode plan: an earlier try broke off'],
     ['off', 'applying', 'failed', 'shut-shop is in mode off: an earlier try broke off'],
-    ['plan', 'undoing', 'undone', 'it was so already'],
+    ['plan', 'undoing', 'failed', 'shut-shop is in mode plan: an earlier try broke off'],
   ])('in mode %s (%s) is %s', async (mode, status, expected, why) => {
     const world = createToyWorld();
     await leave(world, status);
@@ -101,7 +105,7 @@ describe('a plan that was begun and left', () => {
     await leave(world, 'applying');
     world.nowMs += leftMs;
     const store = { ...world.store, move: async () => false };
-    expect(await toyResponder(world, settingsWith('approve'), { store }).resume()).toEqual([]);
+    expect(await toldOnResume(toyResponder(world, settingsWith('approve'), { store }))).toEqual([]);
     expect(world.shop).toEqual(openShop);
   });
 
@@ -109,8 +113,9 @@ describe('a plan that was begun and left', () => {
     const world = createToyWorld();
     const plan = await read(world, await leave(world, 'applying'));
     world.nowMs += leftMs;
-    const store = { ...world.store, untold: async () => [{ ...plan, playbook: 'gone' }] };
-    expect(await toyResponder(world, settingsWith('approve'), { store }).resume()).toMatchObject([
+    const untold = async () => [{ planId: plan.id, plan: { ...plan, playbook: 'gone' } }];
+    const store = { ...world.store, untold };
+    expect(await toldOnResume(toyResponder(world, settingsWith('approve'), { store }))).toMatchObject([
       { status: 'failed', why: expect.stringContaining('there is no playbook gone any more') },
     ]);
     expect(writes(world)).toBe(0);
@@ -129,7 +134,7 @@ describe('a plan that was begun and left', () => {
 
 describe('a plan that came to an end of which nobody told', () => {
   it.each<[PlanStatus, OutcomeStatus, RegExp | undefined]>([
-    ['applied', 'applied', /respond undo/],
+    ['applied', 'applied', /respond approve .* --undo$/],
     ['undone', 'undone', undefined],
     ['failed', 'failed', undefined],
     ['superseded', 'skipped', undefined],
@@ -153,25 +158,85 @@ describe('a plan that came to an end of which nobody told', () => {
     expect(world.calls).toHaveLength(asked);
   });
 
-  it('is told until that is noted', async () => {
+  it('is told until telling succeeds, and then no more', async () => {
     const world = createToyWorld();
     const planId = await leave(world, 'applying', 'applied');
     world.nowMs += leftMs;
-    expect(await resume(world)).toHaveLength(1);
-    expect(await resume(world)).toHaveLength(1);
-    await toyResponder(world, settingsWith('approve')).noteTold(planId);
+    const error = new Error('the topic is away');
+    const failing = toyResponder(world, settingsWith('approve')).resume(async () => Promise.reject(error));
+    expect(await failing).toEqual({ outcomes: [], problems: [{ planId, error }] });
+    expect(await resume(world)).toMatchObject([{ planId }]);
     expect(await resume(world)).toEqual([]);
   });
 });
 
-it('what one leaves does not keep others from their end', async () => {
+describe('what one leaves', () => {
+  const both = async (world: ToyWorld): Promise<readonly [ResponsePlan, ResponsePlan]> => {
+    const plan = await read(world, await leave(world, 'applying'));
+    world.nowMs += leftMs;
+    return [plan, { ...plan, id: 'other', alertId: 'other' }];
+  };
+
+  // A genuine plan all the same: it is gone on with.
+  const inOtherAccount = (plan: ResponsePlan): ResponsePlan => {
+    const moved = { ...plan, target: { ...plan.target, accountId: '111122223333' } };
+    return { ...moved, id: planIdOf(moved) };
+  };
+
+  it.each<[string, (broken: ResponsePlan) => ResponsePlan | undefined, RegExp]>([
+    ['in an account where something of ours breaks', inOtherAccount, /^a bug$/],
+    ['that cannot be read', () => undefined, /^plan other was begun, and cannot be read/],
+  ])('%s does not keep others from being told', async (_, breaking, why) => {
+    const world = createToyWorld();
+    const [plan, other] = await both(world);
+    const broken = breaking(other);
+    const openCloud: ResponderPorts['openCloud'] = async ({ accountId }) => {
+      if (accountId === '111122223333') throw new Error('a bug');
+      return noCloud;
+    };
+    const untold = async () => [
+      { planId: 'other', ...(broken !== undefined && { plan: broken }) },
+      { planId: plan.id, plan },
+    ];
+    const told: string[] = [];
+    const store = { ...world.store, untold };
+    const responder = toyResponder(world, settingsWith('approve'), { openCloud, store });
+    const { problems } = await responder.resume(async ({ status }) => void told.push(status));
+    expect(told).toEqual(['applied']);
+    expect(problems).toMatchObject([{ planId: 'other', error: { message: expect.stringMatching(why) } }]);
+  });
+
+  it('and cannot be read is said once', async () => {
+    const world = createToyWorld();
+    const noted: Beginning[] = [];
+    const store = {
+      ...world.store,
+      untold: async () => [{ planId: 'junk', at: '7' }],
+      noteTold: async (beginning: Beginning) => void noted.push(beginning),
+    };
+    await toyResponder(world, settingsWith('approve'), { store }).resume(async () => undefined);
+    expect(noted).toEqual([{ planId: 'junk', at: '7' }]);
+  });
+
+  it('is told before the next is looked at', async () => {
+    const world = createToyWorld();
+    const [plan] = await both(world);
+    const lost = { ...plan, playbook: 'gone' };
+    const untold = async () => [lost, plan].map((left) => ({ planId: left.id, plan: left }));
+    const writesWhenTold: number[] = [];
+    await toyResponder(world, settingsWith('approve'), { store: { ...world.store, untold } }).resume(async () => {
+      writesWhenTold.push(writes(world));
+    });
+    expect(writesWhenTold).toEqual([0, 2]);
+  });
+});
+
+it('a beginning that comes while the one before is told stays untold', async () => {
   const world = createToyWorld();
-  const first = await read(world, await leave(world, 'applying'));
+  const planId = await leave(world, 'applying', 'applied');
   world.nowMs += leftMs;
-  const lost = { ...first, playbook: 'gone' };
-  const store = { ...world.store, untold: async () => [lost, first] };
-  expect(await toyResponder(world, settingsWith('approve'), { store }).resume()).toMatchObject([
-    { status: 'failed' },
-    { status: 'applied' },
-  ]);
+  await toyResponder(world, settingsWith('approve')).resume(async () => {
+    await world.store.move(await read(world, planId), 'undoing', world.nowMs);
+  });
+  expect(await world.store.untold()).toMatchObject([{ planId, plan: { status: 'undoing' } }]);
 });

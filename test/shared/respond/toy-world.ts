@@ -1,5 +1,6 @@
 import { createMemoryResponseStore } from '#shared/memory/memory-response-store.ts';
 import type { Alert } from '#shared/model/alert.ts';
+import type { Outcome } from '#shared/model/outcome.ts';
 import { defaultResponseSettings, type PlaybookMode, type ResponseSettings } from '#shared/model/response-settings.ts';
 import type { Target } from '#shared/model/target.ts';
 import { type Cloud, CloudError, type CloudErrorKind } from '#shared/ports/cloud/cloud.ts';
@@ -126,6 +127,13 @@ export function toyResponder(
       ...ports,
     },
   });
+}
+
+/** What a responder tells of what others left; what it could not tell is thrown. */
+export async function toldOnResume(responder: Responder): Promise<readonly Outcome[]> {
+  const { outcomes, problems } = await responder.resume(async () => undefined);
+  for (const { error } of problems) throw error;
+  return outcomes;
 }
 
 /** The toy playbook does not look at it. */

@@ -1,4 +1,10 @@
-import { IAMClient, ListAccessKeysCommand, ListUserTagsCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
+import {
+  IAMClient,
+  ListAccessKeysCommand,
+  ListAttachedUserPoliciesCommand,
+  ListUserTagsCommand,
+  UpdateAccessKeyCommand,
+} from '@aws-sdk/client-iam';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createAccessKeys } from '#shared/aws/cloud/access-keys.ts';
@@ -53,6 +59,27 @@ describe('createAccessKeys', () => {
     ]);
   });
 
+  test('lists the policies attached to the user, on any page', async () => {
+    sent
+      .on(ListAttachedUserPoliciesCommand)
+      .resolvesOnce({
+        AttachedPolicies: [{ PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess', PolicyName: 'ReadOnlyAccess' }],
+        IsTruncated: true,
+        Marker: 'more',
+      })
+      .resolvesOnce({ AttachedPolicies: [{ PolicyArn: 'arn:aws:iam::123456789012:policy/own' }, {}] });
+    expect(await keys.getPolicies('deploy')).toEqual([
+      'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      'arn:aws:iam::123456789012:policy/own',
+    ]);
+    expect(sent.commandCalls(ListAttachedUserPoliciesCommand)[0]?.args[0].input).toMatchObject({ UserName: 'deploy' });
+  });
+
+  test('a user who is not there has no policies', async () => {
+    sent.on(ListAttachedUserPoliciesCommand).rejects(awsError('NoSuchEntityException', 404));
+    expect(await keys.getPolicies('deploy')).toEqual([]);
+  });
+
   test("reads the user's tags", async () => {
     sent.on(ListUserTagsCommand).resolves({
       Tags: [
@@ -68,6 +95,7 @@ describe('createAccessKeys', () => {
 
   test.each([
     ['getKeys', () => keys.getKeys('deploy'), 'iam:ListAccessKeys'],
+    ['getPolicies', () => keys.getPolicies('deploy'), 'iam:ListAttachedUserPolicies'],
     ['setActive', () => keys.setActive('deploy', accessKeyId, false), 'iam:UpdateAccessKey'],
     ['getTags', () => keys.getTags('deploy'), 'iam:ListUserTags'],
   ] as const)('says which permission %s lacks', async (_, run, permission) => {

@@ -42,27 +42,33 @@ export async function checkFaults(trial: Case): Promise<void> {
   }
 }
 
-/** What others do between the reading and the writing does not make the playbook say what is not so. */
+/** What others do between the reading and the writing does not make the playbook say what is not so: neither what they do while it is put
+ * right, nor that they take it back while it is taken back. */
 export async function checkRace(trial: Case, meddle: (cloud: Cloud) => Promise<void>): Promise<void> {
   const { before, after } = await planCase(trial, trial.makeCloud());
-  for (const moment of [0, 1, 2, 3]) {
-    let inner: Cloud | undefined;
-    let meddling: Promise<void> | undefined;
-    const raced: Case = {
-      ...trial,
-      makeCloud: () => {
-        inner = trial.makeCloud();
-        return inner;
-      },
-    };
-    const run = await runOnce(raced, 'apply', {
-      before: (call) => {
-        if (call === moment && inner !== undefined) meddling = meddle(inner).catch(ignoreRefusal);
-      },
-    });
-    await meddling;
-    expect([moment, findLie(trial, { from: before, to: after }, run)]).toEqual([moment, undefined]);
-    if (moment === 0) expect(writesOf(trial.playbook, run.calls)).toEqual([]);
+  const takeBack = (cloud: Cloud): Promise<void> =>
+    trial.playbook.write(trial.target, { from: after, to: before, live: after }, cloud);
+  for (const [way, from, to, act] of [
+    ['apply', before, after, meddle],
+    ['undo', after, before, takeBack],
+  ] as const) {
+    for (const moment of [0, 1, 2, 3]) {
+      let inner: Cloud | undefined;
+      const raced: Case = {
+        ...trial,
+        makeCloud: () => {
+          inner = trial.makeCloud();
+          return inner;
+        },
+      };
+      const run = await runOnce(raced, way, {
+        before: async (call) => {
+          if (call === moment && inner !== undefined) await act(inner).catch(ignoreRefusal);
+        },
+      });
+      expect([way, moment, findLie(trial, { from, to }, run)]).toEqual([way, moment, undefined]);
+      if (moment === 0) expect(writesOf(trial.playbook, run.calls)).toEqual([]);
+    }
   }
 }
 
@@ -84,7 +90,7 @@ export async function checkPermissions(playbook: Playbook, trials: readonly Case
       ['undo', plan.after, plan.before],
     ] as const) {
       const writing = watchCloud(cloud);
-      await playbook.write(trial.target, { from, to }, writing.cloud);
+      await playbook.write(trial.target, { from, to, live: from }, writing.cloud);
       note(writing.calls, asked[way]);
     }
   }

@@ -5,10 +5,12 @@ import { CloudError } from '#shared/ports/cloud/cloud.ts';
 export type FakeAccessKeys = Map<string, boolean>;
 
 /** The port over access keys in memory.
- * @param madeTimes when keys were made, by their ids */
+ * @param madeTimes when keys were made, by their ids
+ * @param policies ARNs of those attached to every user */
 export function createFakeAccessKeys(
   keys: FakeAccessKeys,
   madeTimes: Readonly<Record<string, string>> = {},
+  policies: readonly string[] = [],
 ): AccessKeys {
   return {
     async getKeys(userName) {
@@ -19,6 +21,7 @@ export function createFakeAccessKeys(
       });
       return own.length === 0 ? undefined : own;
     },
+    getPolicies: async () => policies,
     async setActive(userName, accessKeyId, isActive) {
       const name = `${userName}/${accessKeyId}`;
       if (!keys.has(name)) {

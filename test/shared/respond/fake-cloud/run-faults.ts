@@ -5,9 +5,11 @@ import type { Cloud } from '#shared/ports/cloud/cloud.ts';
 import type { ResponsePlan } from '#shared/ports/response-store.ts';
 import { canonicalJson } from '#shared/respond/canonical-json.ts';
 import { type CarriedOut, carryOut } from '#shared/respond/carry-out.ts';
+import { isSameState } from '#shared/respond/is-same-state.ts';
+import { judgeState } from '#shared/respond/judge-state.ts';
 import { planResponse } from '#shared/respond/plan-response.ts';
 import type { Playbook } from '#shared/respond/playbook.ts';
-import { type Fault, faults, type WatchOptions, watchCloud } from './watch-cloud.ts';
+import { type Fault, faults, permissionsOf, type WatchOptions, watchCloud } from './watch-cloud.ts';
 
 /** A resource in harm, and the playbook that puts it right. */
 export interface Case {
@@ -65,7 +67,13 @@ export async function runOnce(
   const back = { target, from: plan.after, to: plan.before };
   if (way === 'undo') await carryOut(playbook, there, cloud);
   const watched = watchCloud(cloud, options);
-  const result = await carryOut(playbook, way === 'apply' ? there : back, watched.cloud);
+  // As for a plan that somebody approves: judged again before anything is written.
+  const findObjection = async (live: Json): Promise<string | undefined> => {
+    const repair = await judgeState(playbook, live, { target, cloud: watched.cloud, settings: trial.settings });
+    if (repair.kind !== 'change') return repair.why;
+    return isSameState(playbook, repair.state, plan.after) ? undefined : 'the playbook would do something else now';
+  };
+  const result = await carryOut(playbook, way === 'apply' ? { ...there, findObjection } : back, watched.cloud);
   return { plan, result, state: await playbook.read(target, cloud), calls: watched.calls };
 }
 
@@ -73,24 +81,35 @@ export async function runOnce(
 export function findLie(
   trial: Case,
   { from, to }: { readonly from: Json; readonly to: Json },
-  { result, state }: Pick<FaultyRun, 'result' | 'state'>,
+  { result, state, fault, call }: Pick<FaultyRun, 'result' | 'state'> & Partial<FaultyRun>,
 ): string | undefined {
   const textOf = (full: Json): string => canonicalJson(trial.playbook.essence?.(full) ?? full);
   const now = state === undefined ? 'gone' : textOf(state);
   const is = now === textOf(to) ? 'done' : now === textOf(from) ? 'unchanged' : 'half-way';
+  // That somebody changed it says nothing of what it is.
+  if (result.kind === 'changed') return is === 'unchanged' ? 'said that it is changed, and it is not' : undefined;
   const told = toldBy(result);
-  return told === is || told === 'unknown' ? undefined : `said ${told}, is ${is}`;
+  if (told === 'unknown') return mayBeUnknown(trial, fault, call) ? undefined : `said that it is not known, is ${is}`;
+  return told === is ? undefined : `said ${told}, is ${is}`;
 }
 
-function toldBy(result: CarriedOut): 'done' | 'unchanged' | 'half-way' | 'unknown' {
+/** After an answer that was lost, and where what is could not be read again. */
+function mayBeUnknown({ playbook }: Case, fault: Fault | undefined, call = ''): boolean {
+  if (fault === undefined) return false;
+  const isRead = permissionsOf(call).every((permission) => playbook.permissions.read.includes(permission));
+  return isRead || faults[fault].kind === 'unavailable';
+}
+
+function toldBy(
+  result: Exclude<CarriedOut, { readonly kind: 'changed' }>,
+): 'done' | 'unchanged' | 'half-way' | 'unknown' {
   switch (result.kind) {
     case 'done':
       return 'done';
     case 'unread':
     case 'refused':
+    case 'stopped':
       return 'unchanged';
-    case 'changed':
-      return 'half-way';
     case 'failed':
       return result.state;
   }

@@ -15,7 +15,7 @@ export interface WatchOptions {
   /** By the number of the call, from 0: what goes wrong with it. */
   readonly faultAt?: (call: number) => Fault | undefined;
   /** Runs before each call, as other people would act in between. */
-  readonly before?: (call: number, name: string) => void;
+  readonly before?: (call: number, name: string) => void | Promise<void>;
 }
 
 /** A cloud that keeps a list of its calls, by `port.method`, and fails where it is told to. */
@@ -32,7 +32,7 @@ export function watchCloud(
         return async (...args: readonly unknown[]): Promise<unknown> => {
           const name = `${port}.${String(method)}`;
           const call = calls.push(name) - 1;
-          before?.(call, name);
+          await before?.(call, name);
           const fault = faultAt?.(call);
           if (fault === undefined) return await Reflect.apply(carryOut, target, args);
           if (faults[fault].isCarriedOut) await Reflect.apply(carryOut, target, args);

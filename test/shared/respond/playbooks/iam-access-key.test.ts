@@ -12,19 +12,22 @@ const accessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 const otherKeyId = 'AKIAI44QH8DHBEXAMPLE';
 const made: Subject = { kind: 'access-key', userName, accessKeyId };
 const leaked: Subject = { kind: 'user-access-keys', userName };
+const eventTime = '2026-03-05T09:14:37Z';
+const quarantine = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
 const targetOf = (subject: Subject): Target => ({
   accountId: '123456789012',
   region: 'us-east-1',
   subject,
   eventID: 'e1',
-  eventTime: '2026-03-05T09:14:37Z',
+  eventTime,
 });
 
-/** A user with keys, by their ids. */
+/** A quarantined user with keys, by their ids; the first one was made when the call was. */
 const trialOf = (
   subject: Subject,
   isActive: Readonly<Record<string, boolean>>,
-  madeTimes?: Readonly<Record<string, string>>,
+  madeTimes: Readonly<Record<string, string>> = { [accessKeyId]: eventTime },
+  policies: readonly string[] = [quarantine],
 ): Case => ({
   playbook: iamAccessKey,
   target: targetOf(subject),
@@ -34,6 +37,7 @@ const trialOf = (
       accessKeys: createFakeAccessKeys(
         new Map(Object.entries(isActive).map(([id, is]) => [`${userName}/${id}`, is] as const)),
         madeTimes,
+        policies,
       ),
     }),
 });
@@ -83,6 +87,63 @@ describe('iam-access-key', () => {
   ])('of a user with a leaked key counts a key made %s', async (_, madeTime, ids) => {
     const trial = trialOf(leaked, { [accessKeyId]: true, [otherKeyId]: true }, { [otherKeyId]: madeTime });
     expect(await planOf(trial)).toMatchObject({ plan: { steps: ids.map(stepFor) } });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['years before', { [accessKeyId]: '2021-01-01T00:00:00Z' }, 'at 2021-01-01T00:00:00.000Z'],
+    ['minutes before', { [accessKeyId]: '2026-03-05T09:09:36Z' }, 'at 2026-03-05T09:09:36.000Z'],
+    ['minutes after', { [accessKeyId]: '2026-03-05T09:19:38Z' }, 'at 2026-03-05T09:19:38.000Z'],
+    ['nobody knows when', {}, 'at a time that is not known'],
+  ])('asks about a key that was made %s the call that the record tells of', async (_, madeTimes, moment) => {
+    expect(await planOf(trialOf(made, { [accessKeyId]: true }, madeTimes))).toMatchObject({
+      kind: 'change',
+      needsApproval: `IAM says that the key was made ${moment}, the record that it was at 2026-03-05T09:14:37.000Z: the record may be forged`,
+    });
+  });
+
+  test('asks about a key where the record does not tell when the call was made', async () => {
+    const { eventTime: _, ...target } = madeActive.target;
+    expect(await planOf({ ...madeActive, target })).toMatchObject({
+      needsApproval: expect.stringContaining('the record that it was at a time that is not known'),
+    });
+  });
+
+  test('of the words that a record may hold beside a date tells none', async () => {
+    const target = { ...madeActive.target, eventTime: 'Mar 5 2021 (call 555-0100)' };
+    expect(await planOf({ ...madeActive, target })).toMatchObject({
+      needsApproval: expect.not.stringContaining('555'),
+    });
+  });
+
+  test.each(['2026-03-05T09:14:36Z', '2026-03-05T09:19:37Z'])(
+    'asks nobody about a key that was made as the record says, or nearly so: %s',
+    async (madeTime) => {
+      const planned = await planOf(trialOf(made, { [accessKeyId]: true }, { [accessKeyId]: madeTime }));
+      expect(planned).toMatchObject({ kind: 'change' });
+      expect(planned).not.toHaveProperty('needsApproval');
+    },
+  );
+
+  test.each<[string, readonly string[]]>([
+    ['without policies', []],
+    ['with other policies', ['arn:aws:iam::aws:policy/ReadOnlyAccess']],
+    [
+      'with a policy of the account that has the name',
+      ['arn:aws:iam::123456789012:policy/AWSCompromisedKeyQuarantineV3'],
+    ],
+    ['with a policy whose name only begins so', ['arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3x']],
+  ])('does not believe that keys leaked of a user %s', async (_, policies) => {
+    expect(await planOf(trialOf(leaked, { [accessKeyId]: true }, {}, policies))).toEqual({
+      kind: 'refused',
+      why: "AWS's quarantine policy is not attached to the user: it was taken off since, or the record is not true",
+    });
+  });
+
+  test.each([
+    'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine',
+    'arn:aws-us-gov:iam::aws:policy/AWSCompromisedKeyQuarantineV2',
+  ])('believes it with %s', async (policy) => {
+    expect(await planOf(trialOf(leaked, { [accessKeyId]: true }, {}, [policy]))).toMatchObject({ kind: 'change' });
   });
 
   test.each<[string, Case, string]>([

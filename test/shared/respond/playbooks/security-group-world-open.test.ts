@@ -152,6 +152,18 @@ describe('security-group-world-open', () => {
     expect(groups.get(groupId)).toEqual([{ ...ssh, ruleId: 'sgr-9' }]);
   });
 
+  test('where the record tells no rules, one that was added again since the plan was made is revoked by its new id', async () => {
+    const groups: FakeGroups = new Map([[groupId, [ssh]]]);
+    const cloud = cloudOf(groups);
+    const target = targetOf();
+    const { before, after } = await planCase(trialOf([ssh], target), cloud);
+    groups.set(groupId, [{ ...ssh, ruleId: 'sgr-9' }]);
+    expect(await carryOut(securityGroupWorldOpen, { target, from: before, to: after }, cloud)).toEqual({
+      kind: 'done',
+    });
+    expect(groups.get(groupId)).toEqual([]);
+  });
+
   test('goes there and back', () => checkReversible(opened));
   test('tells the truth when calls fail', () => checkFaults(opened));
   test('tells the truth when somebody else is at it', () =>
