@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -12,14 +12,14 @@ import { type CallRecord, deliver, recordOf } from './record.ts';
 /** One call comes by both ways, and the fast one dies over it: each step goes on from the one before. */
 describe('two ways in', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'trailguard-doors-'));
-  const dieOnce = path.join(folder, 'die-once');
+  const dieEarly = path.join(folder, 'die-early');
   let deployment: Deployment | undefined;
   let record: CallRecord;
 
   beforeAll(async () => {
     deployment = await startDeployment({
-      DIE_ONCE: dieOnce,
-      NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'die-once.cjs')}`,
+      DIE_EARLY: dieEarly,
+      NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'die-early.cjs')}`,
     });
     const call = { service: 'guardduty', eventName: 'DeleteDetector', requestParameters: { detectorId: 'd1' } };
     record = recordOf(call, deployment.account);
@@ -46,9 +46,9 @@ describe('two ways in', () => {
     counted(running().account, running().stack(`${name}LambdaFunction`), metric);
 
   it('one dies before it has told anybody', async () => {
-    writeFileSync(dieOnce, '');
+    writeFileSync(dieEarly, '');
     await deliver(record, running().account);
-    await waitUntil('the death of on-cloudtrail-event', async () => !existsSync(dieOnce));
+    await waitUntil('the death of on-cloudtrail-event', async () => readFileSync(dieEarly, 'utf8') === 'died');
   });
 
   it('the other tells of the call', async () => {
@@ -60,6 +60,7 @@ describe('two ways in', () => {
   });
 
   it('neither tells of it again, however often it comes', async () => {
+    rmSync(dieEarly);
     const before = await count('OnCloudTrailEvent', 'RecordsRead');
     await deliver(record, running().account);
     await putLogObject();

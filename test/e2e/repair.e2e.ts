@@ -68,12 +68,12 @@ describe('a bucket made public', () => {
     return reply.outcome;
   };
 
-  it('is what one rule of EventBridge waits for, from AWS as well as from the test', async () => {
+  it('is what EventBridge waits for, from AWS as well as from the test, and from nobody else', async () => {
     const event = { id: '1', account: accountId, time: record.eventTime, region: 'us-east-1', resources: [] };
     for (const [source, expected] of [
-      ['aws.s3', 1],
-      [testSource, 1],
-      ['aws', 0],
+      ['aws.s3', true],
+      [testSource, true],
+      ['aws', false],
     ] as const) {
       const Event = JSON.stringify({ ...event, source, 'detail-type': detailType, detail: record });
       const results: boolean[] = [];
@@ -87,7 +87,7 @@ describe('a bucket made public', () => {
         });
         results.push(Result);
       }
-      expect(results.filter(Boolean)).toHaveLength(expected);
+      expect(results.some(Boolean)).toBe(expected);
     }
   });
 
