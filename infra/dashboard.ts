@@ -7,10 +7,14 @@ export function dashboardResources(functionNames: readonly string[]): Readonly<R
   return {
     Dashboard: {
       Type: 'AWS::CloudWatch::Dashboard',
-      Properties: { DashboardName: `\${self:service}-\${sls:stage}`, DashboardBody: { 'Fn::Sub': body } },
+      Properties: { DashboardName: dashboardName, DashboardBody: { 'Fn::Sub': body } },
     },
   };
 }
+
+/** With the region: an account's dashboards have names of their own in all regions together.
+ * @see Amazon CloudWatch API reference, PutDashboard */
+const dashboardName = { 'Fn::Sub': stackName('${AWS::Region}') };
 
 interface Widget {
   readonly type: 'alarm' | 'log' | 'metric';

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { forwarderName } from '#shared/doctor/forwarder-name.ts';
 import type { EventRule } from '#shared/sigma/pattern/event-rule.ts';
 
 /** The template that sends a region's events to the deployment's bus: CloudFormation, as YAML text. One for every region and every account,
@@ -33,21 +34,29 @@ const parameters = {
   },
   Deployment: {
     Type: 'String',
-    AllowedPattern: '[\\w-]{1,32}',
+    // What is made of it and of two regions' names is the name of a role, which takes 64 characters.
+    AllowedPattern: '[\\w-]{1,24}',
+    ConstraintDescription: 'has at most 24 characters',
     Default: 'trailguard-dev',
     Description: 'Service and stage, as the deployment has them',
   },
 };
 
-const ruleArns = {
-  'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/\${Deployment}-forward-*`,
-};
+/** A text in which `${Home}` is the deployment's region: one account may have deployments of a stage in several. */
+function withHome(text: string): object {
+  return { 'Fn::Sub': [text, { Home: ofBus(3) }] };
+}
+
+const ruleArns = withHome(
+  `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${forwarderName('*', '\${Deployment}', '\${Home}')}`,
+);
 
 const forwardRole = {
   Type: 'AWS::IAM::Role',
   Condition: 'IsAway',
   Properties: {
-    RoleName: { 'Fn::Sub': `\${Deployment}-forward-\${AWS::Region}` },
+    // As the deployment's bus lets in: infra/forwarded-events.yml.
+    RoleName: withHome(`\${Deployment}-forward-\${Home}-\${AWS::Region}`),
     Description: 'Sends events to the bus of Trailguard',
     AssumeRolePolicyDocument: {
       Version: '2012-10-17',
@@ -80,7 +89,7 @@ function forwardRule({ id, state, pattern }: EventRule): object {
     Type: 'AWS::Events::Rule',
     Condition: 'IsAway',
     Properties: {
-      Name: { 'Fn::Sub': `\${Deployment}-forward-${id}` },
+      Name: withHome(forwarderName(id, '\${Deployment}', '\${Home}')),
       Description: 'CloudTrail records that Trailguard needs',
       State: state,
       EventPattern: pattern,
@@ -139,7 +148,10 @@ const deadLetterQueuePolicy = {
 
 /** Whether this is what a field of the bus's ARN names. */
 function isHome(field: number, pseudoParameter: string): object {
-  return {
-    'Fn::Equals': [{ 'Fn::Select': [field, { 'Fn::Split': [':', { Ref: 'HomeBusArn' }] }] }, { Ref: pseudoParameter }],
-  };
+  return { 'Fn::Equals': [ofBus(field), { Ref: pseudoParameter }] };
+}
+
+/** A field of the bus's ARN. */
+function ofBus(field: number): object {
+  return { 'Fn::Select': [field, { 'Fn::Split': [':', { Ref: 'HomeBusArn' }] }] };
 }

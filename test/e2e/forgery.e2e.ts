@@ -129,11 +129,25 @@ describe('whoever forges', () => {
     ]);
   });
 
+  it('writes into the table that the true plan was begun, in vain', async () => {
+    const waiting = await store.read(plan.id);
+    if (waiting === undefined) throw new Error('the plan is gone');
+    await store.move(waiting, 'applying', Date.now() - 200_000);
+    await account.invoke(stack('OnRequestLambdaFunction'), { resume: true });
+    expect(await policyNow()).toBe(publicPolicy);
+    expect((await inbox.received(5))[4]?.outcome).toMatchObject({
+      planId: plan.id,
+      why: expect.stringContaining('nothing shows that this deployment was asked'),
+    });
+    const flipped = await store.read(plan.id);
+    if (flipped !== undefined) await store.move(flipped, 'waiting', Date.now());
+  });
+
   it('keeps nobody from the true plan, which the kill switch stops, and says so', async () => {
     await account.call('ssm', 'PutParameter', { Name: stack('KillSwitch'), Value: 'stop', Overwrite: true });
     expect(await approve(plan.id)).toMatchObject({ status: 'skipped', why: expect.stringContaining('kill switch') });
     expect(await policyNow()).toBe(publicPolicy);
-    expect((await inbox.received(5))[4]?.outcome).toMatchObject({
+    expect((await inbox.received(6))[5]?.outcome).toMatchObject({
       status: 'skipped',
       planId: plan.id,
       command: expect.stringContaining(`trailguard respond approve ${plan.id}`),

@@ -65,7 +65,7 @@ describe('least privilege', () => {
     'LogKey CloudTrailDescribesKey *': 'the same',
     'LogKey CloudTrailEncrypts *': 'the same',
     'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${AWS::AccountId}/*': 'CloudTrail names the objects',
-    'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${OrganizationId}/*': 'the same',
+    'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${OrganizationTrail}/*': 'the same',
     'OnLogObjectRole ReadLogObjects ${LogBucket.Arn}/AWSLogs/*': 'the same',
     'OnLogObjectRole ReadLogObjects arn:${AWS::Partition}:s3:::${TrailBucket}/${TrailPrefix}AWSLogs/*': 'the same',
     'TracingPolicy SendTraces *': 'X-Ray has no resources to name',
@@ -349,6 +349,10 @@ describe('every hop retries and has a dead-letter queue', () => {
     expect(at(functions.get('on-alert'), 'events', 0, 'sqs', 'maximumConcurrency')).toBe(5);
   });
 
+  test('on-log-object: nor does a bucket that was not read for a while', () => {
+    expect(at(functions.get('on-log-object'), 'events', 0, 'sqs', 'maximumConcurrency')).toBe(10);
+  });
+
   test('on-request, which people may invoke without waiting', () => {
     const definition = functions.get('on-request');
     expect(definition?.maximumRetryAttempts).toBe(2);
@@ -466,8 +470,12 @@ describe('what holds data says what becomes of it', () => {
     StateTable: 'was made of what the bucket holds, and all of it expires',
   };
 
+  /** What stays also when the deployment that made it is taken back. */
+  const undeletable: readonly string[] = ['LogBucket', 'ResponseTable'];
+
   test.each(stateful)('$id', ({ id, deletionPolicy, updateReplacePolicy }) => {
-    const kept = { deletionPolicy: 'RetainExceptOnCreate', updateReplacePolicy: 'Retain' };
+    const policy = undeletable.includes(id) ? 'Retain' : 'RetainExceptOnCreate';
+    const kept = { deletionPolicy: policy, updateReplacePolicy: 'Retain' };
     const dropped = { deletionPolicy: 'Delete', updateReplacePolicy: 'Delete' };
     expect({ deletionPolicy, updateReplacePolicy }).toEqual(Object.hasOwn(expendable, id) ? dropped : kept);
   });

@@ -23,32 +23,51 @@ test('the template keeps to the quotas of CloudFormation', () => {
 });
 
 describe('what is granted', () => {
-  /** The only wildcards, each with its reason; a number of one kind is given once. */
+  const logsOf = (name: string): string =>
+    `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/trailguard-dev-${name}:*`;
+  const members = `arn:\${AWS::Partition}:iam::*:role/trailguard-dev-member`;
+
+  /** The only wildcards, whole, each with its reason. */
   const reasons: Readonly<Record<string, string>> = {
-    'AWS::KMS::Key AccountUsesIam kms:*': 'lets IAM grant the key and people manage it',
-    'AWS::KMS::Key AccountUsesIam *': 'in the policy of a key, * is that key',
-    'AWS::KMS::Key AlarmsEncrypt *': 'the same',
-    'AWS::KMS::Key CloudTrailDescribesKey *': 'the same',
-    'AWS::KMS::Key CloudTrailEncrypts *': 'the same',
-    'AWS::KMS::Key CloudTrailEncrypts kms:GenerateDataKey*': 'as CloudTrail documents it; bound to our trail',
-    'AWS::S3::BucketPolicy CloudTrailWrites *': 'CloudTrail names the objects, below AWSLogs/',
-    'AWS::IAM::Role ReadLogObjects *': 'the same',
-    'AWS::IAM::Role WriteOwnLog *': 'Lambda names the streams of the log group',
-    'AWS::IAM::Role EnterMemberAccounts *': 'which accounts let it in, by a role of that name, is for them to say',
-    'AWS::IAM::Policy ReadForPlaybooks *': 'which resource will be harmed nobody knows beforehand',
-    'AWS::IAM::Policy ChangeForPlaybooks *': 'the same, for the playbooks that trailguard.yml lets change things',
-    'AWS::IAM::Policy SendTraces *': 'X-Ray has no resources to name',
+    'AlertKey AccountUsesIam kms:*': 'lets IAM grant the key and people manage it',
+    'LogKey AccountUsesIam kms:*': 'the same',
+    'ResponseKey AccountUsesIam kms:*': 'the same',
+    'SealKey AccountUsesIam kms:*': 'the same',
+    'AlertKey AccountUsesIam *': 'in the policy of a key, * is that key',
+    'LogKey AccountUsesIam *': 'the same',
+    'ResponseKey AccountUsesIam *': 'the same',
+    'SealKey AccountUsesIam *': 'the same',
+    'AlertKey AlarmsEncrypt *': 'the same',
+    'LogKey CloudTrailDescribesKey *': 'the same',
+    'LogKey CloudTrailEncrypts *': 'the same',
+    'LogKey CloudTrailEncrypts kms:GenerateDataKey*': 'as CloudTrail documents it; bound to our trail',
+    'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${AWS::AccountId}/*': 'CloudTrail names the objects',
+    'LogBucketPolicy CloudTrailWrites ${LogBucket.Arn}/AWSLogs/${OrganizationTrail}/*': 'the same',
+    'OnLogObjectRole ReadLogObjects ${LogBucket.Arn}/AWSLogs/*': 'the same',
+    'OnLogObjectRole ReadLogObjects arn:${AWS::Partition}:s3:::${TrailBucket}/${TrailPrefix}AWSLogs/*': 'the same',
+    [`OnAlertRole WriteOwnLog ${logsOf('on-alert')}`]: 'Lambda names the streams of the log group',
+    [`OnCloudTrailEventRole WriteOwnLog ${logsOf('on-cloudtrail-event')}`]: 'the same',
+    [`OnLogObjectRole WriteOwnLog ${logsOf('on-log-object')}`]: 'the same',
+    [`OnRequestRole WriteOwnLog ${logsOf('on-request')}`]: 'the same',
+    [`OnScheduleRole WriteOwnLog ${logsOf('on-schedule')}`]: 'the same',
+    [`OnAlertRole EnterMemberAccounts ${members}`]: 'which accounts let it in, by that role, is for them to say',
+    [`OnRequestRole EnterMemberAccounts ${members}`]: 'the same',
+    'OnAlertPlaybooks ReadForPlaybooks *': 'which resource will be harmed nobody knows beforehand',
+    'OnRequestPlaybooks ReadForPlaybooks *': 'the same',
+    'OnAlertPlaybooks ChangeForPlaybooks *': 'the same, for the playbooks that trailguard.yml lets change things',
+    'OnRequestPlaybooks ChangeForPlaybooks *': 'the same, for those that people may approve',
+    'TracingPolicy SendTraces *': 'X-Ray has no resources to name',
   };
 
   test('has no wildcard without a reason', () => {
     const found = statements
       .filter(({ body }) => body.Effect === 'Allow')
-      .flatMap(({ of, body }) => {
-        const actions = valuesOf(body.Action).filter((action) => action.includes('*'));
-        const resources = valuesOf(body.Resource).filter((resource) => resource.includes('*'));
-        return [...actions, ...resources.map(() => '*')].map((text) => `${of.Type} ${body.Sid} ${text}`);
-      });
-    expect([...new Set(found)].filter((text) => !Object.hasOwn(reasons, text))).toEqual([]);
+      .flatMap(({ of, body }) =>
+        [...valuesOf(body.Action), ...valuesOf(body.Resource)]
+          .filter((text) => text.includes('*'))
+          .map((text) => `${of.id} ${body.Sid} ${text}`),
+      );
+    expect(found.filter((text) => !Object.hasOwn(reasons, text))).toEqual([]);
     expect(found.length).toBeGreaterThan(10);
   });
 
@@ -112,16 +131,42 @@ describe('what is kept', () => {
     ServerlessDeploymentBucket: 'the framework’s: holds the code, and is emptied before it is deleted',
   };
 
+  /** What stays also when the deployment that made it is taken back, and why: a stack is stuck with what cannot be deleted. */
+  const undeletable: Readonly<Record<string, string>> = {
+    LogBucket: 'CloudTrail writes to it as soon as the trail is there, and S3 deletes no bucket that holds something',
+    ResponseTable: 'DynamoDB deletes no table that is protected from it',
+  };
+
   test.each(ofType('AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SQS::Queue', 'AWS::DynamoDB::Table'))(
     '$id stays when the stack goes, or it is said why not',
     ({ id, DeletionPolicy, UpdateReplacePolicy }) => {
       if (Object.hasOwn(expendable, id)) return;
       expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
-        DeletionPolicy: 'RetainExceptOnCreate',
+        DeletionPolicy: Object.hasOwn(undeletable, id) ? 'Retain' : 'RetainExceptOnCreate',
         UpdateReplacePolicy: 'Retain',
       });
     },
   );
+
+  test('what is protected from deletion is not deleted when a deployment is taken back', () => {
+    const protectedOnes = ofType('AWS::DynamoDB::Table').filter(({ Properties }) => Properties.DeletionProtectionEnabled);
+    expect(protectedOnes.map(({ id, DeletionPolicy }) => [id, DeletionPolicy])).toEqual([['ResponseTable', 'Retain']]);
+  });
+
+  test('the bucket of the logs keeps its policy', () => {
+    expect(ofType('AWS::S3::BucketPolicy').find(({ id }) => id === 'LogBucketPolicy')).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
+  });
+
+  test('logs that expire are deleted a month later, with what marks them as deleted', () => {
+    const lifecycle = all.find(({ id }) => id === 'LogBucket')?.Properties.LifecycleConfiguration;
+    expect(listOf(at(lifecycle, 'Rules')).find((rule) => at(rule, 'Id') === 'DropReplaced')).toMatchObject({
+      NoncurrentVersionExpiration: { NoncurrentDays: { 'Fn::If': ['LogsExpire', 30, 365] } },
+      ExpiredObjectDeleteMarker: true,
+    });
+  });
 
   test.each(ofType('AWS::SQS::Queue'))('$id is encrypted', ({ Properties }) => {
     expect(Properties.SqsManagedSseEnabled).toBe(true);
