@@ -9,6 +9,7 @@ import { playbooks } from '#shared/respond/playbooks/registry.ts';
 import { bundleCli } from './bundle-cli.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 import { eventRuleTemplate } from './cloudtrail-patterns.ts';
+import { describeEventRules } from './describe-event-rules.ts';
 import { forwarderTemplate } from './forwarder-template.ts';
 import { loadDeployedResponses } from './load-deployed-responses.ts';
 import { loadDeployedRules } from './load-deployed-rules.ts';
@@ -44,6 +45,7 @@ async function buildAll(): Promise<void> {
     folders.push(...(await bundleFunctions(pack, responses)));
     // For serverless.yml and infra/cloudtrail-events.yml; and for other regions and accounts.
     const events = eventRules(pack);
+    console.log(describeEventRules(pack, events));
     await writeFile(
       path.join(root, 'dist', 'event-rules.json'),
       JSON.stringify(eventRuleTemplate(events), undefined, 2),

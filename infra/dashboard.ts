@@ -14,7 +14,7 @@ export function dashboardResources(functionNames: readonly string[]): Readonly<R
 
 /** With the region: an account's dashboards have names of their own in all regions together.
  * @see Amazon CloudWatch API reference, PutDashboard */
-const dashboardName = { 'Fn::Sub': stackName('${AWS::Region}') };
+const dashboardName = { 'Fn::Sub': stackName(`\${AWS::Region}`) };
 
 interface Widget {
   readonly type: 'alarm' | 'log' | 'metric';

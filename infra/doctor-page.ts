@@ -7,12 +7,12 @@ export function doctorPage(): string {
   return [
     '# doctor',
     '',
-    '`trailguard doctor --stage NAME` looks at a deployment and the account around it, and changes nothing. Without a stage it looks at the',
+    '`trailguard doctor --stage NAME --region NAME` looks at a deployment and the account around it, and changes nothing. Without a stage it looks at the',
     "account's trail and the bucket that it writes to.",
     '',
     '```sh',
-    'trailguard doctor --stage prod',
-    'trailguard doctor --stage prod --format json --fail-on warning',
+    'trailguard doctor --stage prod --region eu-central-1',
+    'trailguard doctor --stage prod --region eu-central-1 --format json --fail-on warning',
     '```',
     '',
     'A finding is `ok`, a `warning`, a `problem`, or `unknown`: then what it goes by could not be read, and the finding names the permission',
@@ -32,21 +32,22 @@ export function doctorPage(): string {
     '',
     `## The ${count} checks`,
     '',
-    'This page is made by `npm run docs`. A check is left out where there is nothing that it could be about.',
+    'This page is made by `npm run docs`. A check is left out where there is nothing that it could be about. `--param=NAME=VALUE` stands for each',
+    'parameter that the deployment was given, which doctor reads from it: what is left out goes back to its default.',
     ...checkGroups.flatMap(({ title, checks }) => [
       '',
       `### ${title}`,
       '',
       '| check | what should be | why | what puts it right |',
       '|---|---|---|---|',
-      ...checks.map(
-        ({ id, asks, why, fix }) =>
-          `| \`${id}\` | ${cell(asks)} | ${cell(why)} | ${cell(fix({ resource: 'NAME', region: 'REGION', stage: 'STAGE' }))} |`,
-      ),
+      ...checks.map(({ id, asks, why, fix }) => `| \`${id}\` | ${cell(asks)} | ${cell(why)} | ${cell(fix(place))} |`),
     ]),
     '',
   ].join('\n');
 }
+
+/** What commands name: `params` is each parameter that the deployment was given. */
+const place = { resource: 'NAME', region: 'REGION', stage: 'STAGE', params: ' --param=NAME=VALUE' };
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');

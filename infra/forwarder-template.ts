@@ -34,9 +34,9 @@ const parameters = {
   },
   Deployment: {
     Type: 'String',
-    // What is made of it and of two regions' names is the name of a role, which takes 64 characters.
-    AllowedPattern: '[\\w-]{1,24}',
-    ConstraintDescription: 'has at most 24 characters',
+    // Names are made of it, of regions' names and ids; roles and rules take 64 characters.
+    AllowedPattern: '[\\w-]{1,22}',
+    ConstraintDescription: 'has at most 22 characters',
     Default: 'trailguard-dev',
     Description: 'Service and stage, as the deployment has them',
   },
@@ -47,9 +47,12 @@ function withHome(text: string): object {
   return { 'Fn::Sub': [text, { Home: ofBus(3) }] };
 }
 
-const ruleArns = withHome(
-  `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${forwarderName('*', '\${Deployment}', '\${Home}')}`,
-);
+/** The name of a rule, as text of {@link withHome}. */
+function ruleName(id: string): string {
+  return forwarderName(id, `\${Deployment}`, `\${Home}`);
+}
+
+const ruleArns = withHome(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${ruleName('*')}`);
 
 const forwardRole = {
   Type: 'AWS::IAM::Role',
@@ -89,7 +92,7 @@ function forwardRule({ id, state, pattern }: EventRule): object {
     Type: 'AWS::Events::Rule',
     Condition: 'IsAway',
     Properties: {
-      Name: withHome(forwarderName(id, '\${Deployment}', '\${Home}')),
+      Name: withHome(ruleName(id)),
       Description: 'CloudTrail records that Trailguard needs',
       State: state,
       EventPattern: pattern,

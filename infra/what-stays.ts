@@ -1,9 +1,10 @@
 /** What a removed stack leaves behind, and how to delete it, for people.
  * @param outputs the stack's, by name */
 export function whatStays(outputs: Readonly<Record<string, string>>): string {
+  const region = `--region ${regionOf(outputs)}`;
   const kept = leftovers.flatMap(({ output, what, how }) => {
     const value = outputs[output];
-    return value === undefined ? [] : [`  ${what}: ${value}\n${how(value).map(indent).join('')}`];
+    return value === undefined ? [] : [`  ${what}: ${value}\n${how(value, region).map(indent).join('')}`];
   });
   const { LogBucketName: bucket, LogKeyArn: key } = outputs;
   // Without a key that was made for it, it was brought along.
@@ -13,7 +14,7 @@ export function whatStays(outputs: Readonly<Record<string, string>>): string {
       [
         `  the logs: ${bucket}\n`,
         indent('# first empty it, with all versions: in the console, or by a lifecycle rule'),
-        indent(`aws s3 rb s3://${bucket}`),
+        indent(`aws s3 rb s3://${bucket} ${region}`),
       ].join(''),
     );
   }
@@ -24,14 +25,21 @@ export function whatStays(outputs: Readonly<Record<string, string>>): string {
 interface Leftover {
   readonly output: string;
   readonly what: string;
-  /** Commands, in order. */
-  readonly how: (value: string) => readonly string[];
+  /** Commands, in order; each names the region. */
+  readonly how: (value: string, region: string) => readonly string[];
 }
 
-const deleteQueue = (url: string): readonly string[] => [`aws sqs delete-queue --queue-url ${url}`];
-const deleteKey = (arn: string): readonly string[] => [
+/** The stack's, as its topic's ARN has it: the shell's own may be another. */
+function regionOf({ AlertTopicArn: arn = '' }: Readonly<Record<string, string>>): string {
+  return arn.split(':')[3] ?? 'REGION';
+}
+
+const deleteQueue = (url: string, region: string): readonly string[] => [
+  `aws sqs delete-queue --queue-url ${url} ${region}`,
+];
+const deleteKey = (arn: string, region: string): readonly string[] => [
   '# 30 days in which it can be cancelled; what it encrypts cannot be read any more',
-  `aws kms schedule-key-deletion --key-id ${arn} --pending-window-in-days 30`,
+  `aws kms schedule-key-deletion --key-id ${arn} --pending-window-in-days 30 ${region}`,
 ];
 
 const leftovers: readonly Leftover[] = [
@@ -39,9 +47,9 @@ const leftovers: readonly Leftover[] = [
   {
     output: 'ResponseTableName',
     what: 'what playbooks planned and did',
-    how: (name) => [
-      `aws dynamodb update-table --table-name ${name} --no-deletion-protection-enabled`,
-      `aws dynamodb delete-table --table-name ${name}`,
+    how: (name, region) => [
+      `aws dynamodb update-table --table-name ${name} --no-deletion-protection-enabled ${region}`,
+      `aws dynamodb delete-table --table-name ${name} ${region}`,
     ],
   },
   { output: 'ResponseKeyArn', what: 'the key of that', how: deleteKey },

@@ -1,6 +1,5 @@
 import { derivedMeaning } from './enrich/derived-meaning.ts';
 import type { DetectionRule } from './sigma/ast.ts';
-import { anyRecord } from './sigma/pattern/alternative.ts';
 import type { EventRule } from './sigma/pattern/event-rule.ts';
 import { eventRulesOf } from './sigma/pattern/event-rules-of.ts';
 import { patternOfRule, type RulePattern } from './sigma/pattern/rule-pattern.ts';
@@ -8,19 +7,16 @@ import type { RulePack } from './sigma/rule-pack.ts';
 
 /** The rules of EventBridge that let through every record that some rule of the pack matches, and as few others as they can.
  *
- * What a correlation refers to is among the pack's rules. The same rules give the same, in whatever order. Where that would be more rules
- * than a deployment has room for, it is one that lets through everything. */
+ * What a correlation refers to is among the pack's rules. The same rules give the same, in whatever order. There are never more than
+ * {@link maxEventRules}: where more were needed, whole services are asked for, and at last everything. */
 export function eventRules({ rules }: Pick<RulePack, 'rules'>): readonly EventRule[] {
   const needs = rules.map((rule) => ({ ruleId: rule.meta.id, alternatives: rulePattern(rule).alternatives }));
-  const found = eventRulesOf(needs);
-  return found.length <= maxEventRules
-    ? found
-    : eventRulesOf(needs.map((need) => ({ ...need, alternatives: anyRecord })));
+  return eventRulesOf(needs, maxEventRules);
 }
 
-/** A bus takes 300 rules, and others want some, too.
+/** A bus takes 300 rules in most regions and 100 in some, and others want some, too.
  * @see EventBridge quotas, "Number of rules" */
-export const maxEventRules = 100;
+export const maxEventRules = 60;
 
 /** What EventBridge can be asked for one rule, and why it is not asked for less. */
 export function rulePattern(rule: DetectionRule): RulePattern {

@@ -1,9 +1,10 @@
-import { eventRules, rulePattern } from '#shared/event-rules.ts';
+import { eventRules, maxEventRules, rulePattern } from '#shared/event-rules.ts';
 import type { RuleMeta } from '#shared/model/rule.ts';
 import { type Alternative, isNearlyAny } from '#shared/sigma/pattern/alternative.ts';
 import { alternativeInWords } from '#shared/sigma/pattern/alternative-in-words.ts';
 import { type EventRule, maxPatternLength } from '#shared/sigma/pattern/event-rule.ts';
 import type { Widening } from '#shared/sigma/pattern/rule-pattern.ts';
+import { wholeServices } from '#shared/sigma/pattern/whole-services.ts';
 import { parseArguments, parseChoice } from '../arguments.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { type Painter, painterFor } from '../format/paint.ts';
@@ -74,10 +75,16 @@ function warningsOf(needs: readonly RuleNeed[], events: readonly EventRule[], pa
     ({ meta }) =>
       `${paint.bad('wide')} ${safeText(nameOf(meta))}: nearly every record passes for it alone. Name in it the eventName or the eventSource that it is about, outside of any not; or turn it off for this deployment.`,
   );
+  const services = wholeServices(events);
+  if (services.length > 0) {
+    lines.push(
+      `${paint.bad('wide')} every call, or every change, of ${safeText(services.join(', '))} passes: some rule names no call of theirs, or there are more names than fit into ${maxEventRules} rules of EventBridge. Turn off rules that you do not need.`,
+    );
+  }
   const isAll = events.some(({ pattern }) => pattern['detail'] === undefined);
   if (isAll && wide.length === 0) {
     lines.push(
-      `${paint.bad('wide')} the rules together need more rules of EventBridge than a deployment has room for, so every record passes. Turn off those that you do not need.`,
+      `${paint.bad('wide')} the rules together need more than ${maxEventRules} rules of EventBridge, so every record passes. Turn off those that you do not need.`,
     );
   }
   return lines.map((line) => `${line}\n`).join('');

@@ -67,19 +67,16 @@ export function keyPolicy(wanted: WantedTrail): JsonObject {
         Principal: cloudTrail,
         Action: 'kms:GenerateDataKey*',
         Resource: '*',
-        Condition: encryptionFor(wanted),
+        // An encryption context is a trail's ARN: of an organization's trail, too, that of the account that owns it.
+        Condition: {
+          StringEquals: { 'aws:SourceArn': trailArn },
+          StringLike: {
+            'kms:EncryptionContext:aws:cloudtrail:arn': `arn:${partitionOf(region)}:cloudtrail:*:${accountId}:trail/*`,
+          },
+        },
       },
     ],
   };
-}
-
-/** CloudTrail names each account's own ARN of the trail when it encrypts that account's logs. */
-function encryptionFor(wanted: WantedTrail): JsonObject {
-  const context = 'kms:EncryptionContext:aws:cloudtrail:arn';
-  const trailArn = trailArnOf(wanted);
-  if (wanted.organizationId === undefined) return { StringEquals: { 'aws:SourceArn': trailArn, [context]: trailArn } };
-  const anyAccount = `arn:${partitionOf(wanted.place.region)}:cloudtrail:*:*:trail/${wanted.name}`;
-  return { StringEquals: { 'aws:SourceArn': trailArn }, StringLike: { [context]: anyAccount } };
 }
 
 const cloudTrail = { Service: 'cloudtrail.amazonaws.com' };

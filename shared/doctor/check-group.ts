@@ -1,7 +1,8 @@
 import type { Reading } from '#shared/ports/doctor/reading.ts';
 import { type Check, type FixPlace, judged, problem, type Verdict } from './check.ts';
-import type { DoctorFacts } from './doctor-facts.ts';
+import { type DoctorFacts, stackOf } from './doctor-facts.ts';
 import type { Finding } from './finding.ts';
+import { givenParams } from './given-params.ts';
 import { shellWord } from './shell-word.ts';
 
 /** The checks of one kind of thing. */
@@ -35,13 +36,16 @@ export function checkGroup<Value>(group: {
   return {
     title,
     checks: presence === undefined ? checks : [presence, ...checks],
-    examine: (facts) =>
-      subjects(facts).flatMap((subject) => {
+    examine: (facts) => {
+      const stack = stackOf(facts);
+      const params = stack === undefined ? '' : givenParams(stack);
+      return subjects(facts).flatMap((subject) => {
         const { resource, value } = subject;
         const at: FixPlace = {
           resource: shellWord(resource),
           region: shellWord(subject.region ?? facts.place.region),
           stage: shellWord(facts.stage ?? 'STAGE'),
+          params,
         };
         const ask = <T>(check: Check<T>, about: T): readonly Finding[] => {
           const verdict = check.judge(about, facts);
@@ -52,7 +56,8 @@ export function checkGroup<Value>(group: {
           return checks.flatMap((check) => ask(check, found));
         }
         return presence === undefined ? [] : ask(presence, subject);
-      }),
+      });
+    },
   };
 }
 

@@ -21,6 +21,8 @@ export interface FixPlace {
   readonly resource: string;
   readonly region: string;
   readonly stage: string;
+  /** What the next deployment has to repeat, ` --param=NAME=VALUE` each. */
+  readonly params: string;
 }
 
 export interface Verdict {

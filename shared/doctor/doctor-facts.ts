@@ -28,8 +28,8 @@ export interface RegionFacts {
   readonly region: string;
   /** Somebody changed something there in the last week. */
   readonly hasChanges: Reading<boolean>;
-  /** Its events are sent to the deployment's region. */
-  readonly forwardsHome: Reading<boolean>;
+  /** The rules that send its events to the deployment's region, and the state of each, by name. */
+  readonly forwarders: Reading<Readonly<Record<string, string>>>;
 }
 
 /** The deployment, where there is one and it could be read. */

@@ -1,7 +1,10 @@
+import pMap from 'p-map';
 import type { FactReader } from '#shared/ports/doctor/fact-reader.ts';
 import type { Reading } from '#shared/ports/doctor/reading.ts';
 import { attempt } from './attempt.ts';
+import { concurrency } from './concurrency.ts';
 import type { DoctorFacts, RegionFacts } from './doctor-facts.ts';
+import { forwarderName } from './forwarder-name.ts';
 import { gatherBucket } from './gather-bucket.ts';
 import { gatherStack } from './gather-stack.ts';
 import { gatherTrails } from './gather-trails.ts';
@@ -23,7 +26,7 @@ export async function gatherFacts(
   const bucket = deployed?.outputs['LogBucketName'] ?? main?.bucket;
   const [logBucket, regions] = await Promise.all([
     bucket === undefined ? undefined : gatherBucket(reader, bucket),
-    deployed === undefined ? undefined : gatherRegions(reader, `${deployed.name}-forward-`),
+    deployed === undefined ? undefined : gatherRegions(reader, forwarderName('', deployed.name, reader.place.region)),
   ]);
   return {
     place: reader.place,
@@ -41,18 +44,20 @@ export async function gatherFacts(
 /** Of the names of deployments' stacks. */
 const stackPrefix = 'trailguard-';
 
-/** @param forwarders the beginning of the names of the rules by which a region sends its events home (infra/forwarder-template.ts) */
+/** @param forwarders how the names of the rules begin by which a region sends its events home */
 function gatherRegions({ regions, place }: FactReader, forwarders: string): Promise<Reading<readonly RegionFacts[]>> {
   return attempt(async () => {
     const names = (await regions.listNames()).filter((name) => name !== place.region);
-    return Promise.all(
-      names.map(async (region) => {
-        const [hasChanges, forwardsHome] = await Promise.all([
+    return pMap(
+      names,
+      async (region) => {
+        const [hasChanges, forwarding] = await Promise.all([
           attempt(() => regions.hasChanges(region)),
-          attempt(() => regions.forwardsHome(region, forwarders)),
+          attempt(() => regions.listForwarders(region, forwarders)),
         ]);
-        return { region, hasChanges, forwardsHome };
-      }),
+        return { region, hasChanges, forwarders: forwarding };
+      },
+      { concurrency },
     );
   });
 }

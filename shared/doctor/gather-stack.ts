@@ -1,7 +1,9 @@
+import pMap from 'p-map';
 import type { FactReader } from '#shared/ports/doctor/fact-reader.ts';
 import type { Reading } from '#shared/ports/doctor/reading.ts';
 import type { Found, StackFacts, StackResource } from '#shared/ports/doctor/stack-facts.ts';
 import { attempt } from './attempt.ts';
+import { concurrency } from './concurrency.ts';
 
 /** Read a deployment, resource by resource, whichever the stack has of the types that are looked at. */
 export function gatherStack(reader: FactReader, name: string): Promise<Reading<StackFacts | undefined>> {
@@ -54,14 +56,10 @@ function finder(resources: readonly StackResource[]) {
     type: string,
     get: (physicalId: string) => Promise<Facts | undefined>,
   ): Promise<readonly Found<Facts>[]> =>
-    Promise.all(
-      resources
-        .filter((resource) => resource.type === type)
-        .map(async ({ logicalId, physicalId }) => ({
-          logicalId,
-          physicalId,
-          facts: await attempt(() => get(physicalId)),
-        })),
+    pMap(
+      resources.filter((resource) => resource.type === type),
+      async ({ logicalId, physicalId }) => ({ logicalId, physicalId, facts: await attempt(() => get(physicalId)) }),
+      { concurrency },
     );
 }
 

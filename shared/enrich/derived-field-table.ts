@@ -61,7 +61,8 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
   {
     path: 'actor.workload',
     type: 'boolean',
-    meaning: 'No person is known to have opened the session: no second factor, not the console, not Identity Center.',
+    meaning:
+      'No person is known to have opened the session: no second factor, not the console, no browser, not Identity Center.',
     records: 'those of roles',
   },
   {
@@ -70,6 +71,13 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
     meaning:
       'A workload that calls itself Terraform, OpenTofu, Pulumi or Crossplane, or for which CloudFormation calls. Whoever holds its credentials can say so too: lower a level by it, and leave nothing out.',
     records: 'those of roles',
+  },
+  {
+    path: 'actor.byHand',
+    type: 'boolean',
+    meaning:
+      'A person made the call, or a user’s own key: root, an IAM user, a role’s session that is not a workload’s or is named after a mail address. No service made it for them.',
+    records: 'those of root, users, roles and federated users',
   },
   {
     path: 'call.succeeded',

@@ -39,10 +39,12 @@ export interface Actor {
   readonly mfa?: boolean;
   /** A root session that a management account's central root access made (`userIdentity.assumedRoot`). */
   readonly centralRoot?: boolean;
-  /** Roles only: no person is known to have opened the session, by a second factor, the console or Identity Center. */
+  /** Roles only: no person is known to have opened the session, by a second factor, the console, a browser or Identity Center. */
   readonly workload?: boolean;
   /** Roles only: a workload that calls itself Terraform or the like, or CloudFormation for it. */
   readonly infrastructureCode?: boolean;
+  /** Users, roles and root: a person or a user's own key made the call, and no service for them. */
+  readonly byHand?: boolean;
 }
 
 export interface CallFacts {

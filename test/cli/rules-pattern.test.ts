@@ -15,7 +15,9 @@ beforeAll(() => {
     join(folder, 'stopped.yml'),
     ruleText('Stopped', '{eventName: StopLogging, requestParameters.name: x}'),
   );
-  writeFileSync(join(folder, 'wide.yml'), ruleText('Wide', '{userAgent: x}'));
+  writeFileSync(join(folder, 'wide.yml'), ruleText('Wide', '{requestID: x}'));
+  writeFileSync(join(folder, 'users.yml'), ruleText('Users', '{userIdentity.type: IAMUser, requestID: x}'));
+  writeFileSync(join(folder, 'service.yml'), ruleText('Service', '{eventSource: s3.amazonaws.com, requestID: x}'));
   writeFileSync(
     join(folder, 'off.yml'),
     'builtin: false\nrules: [stopped.yml, wide.yml]\noverrides: [{ rules: [Wide], mode: off }]\n',
@@ -35,7 +37,7 @@ describe('rules pattern', () => {
         '',
         'stopped.yml',
         '  passes eventName StopLogging',
-        '  wider than: requestParameters.name is "x" (EventBridge is asked only about fields that AWS fills in itself, and always in one form)',
+        '  wider than: requestParameters.name is "x" (EventBridge is asked only about fields that AWS always writes in one form)',
         '',
       ].join('\n'),
     );
@@ -48,6 +50,16 @@ describe('rules pattern', () => {
     expect(run.stderr).toMatch(
       /^wide wide\.yml: nearly every record passes .* Name in it the eventName or the eventSource/,
     );
+  });
+
+  it('warns of a rule that only names the kind of identity that most records have', async () => {
+    const run = await runCli(['rules', 'pattern', join(folder, 'users.yml')]);
+    expect(run.stderr).toMatch(/^wide users\.yml: nearly every record passes/);
+  });
+
+  it('warns of a service that passes whole', async () => {
+    const run = await runCli(['rules', 'pattern', join(folder, 'service.yml')]);
+    expect(run.stderr).toMatch(/^wide every call, or every change, of s3\.amazonaws\.com passes/);
   });
 
   it('prints the same for programs', async () => {

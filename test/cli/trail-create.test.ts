@@ -104,7 +104,8 @@ describe('trail create', () => {
     expect(statements[2]).toMatchObject({
       Action: 'kms:GenerateDataKey*',
       Condition: {
-        StringEquals: { 'aws:SourceArn': trailArn, 'kms:EncryptionContext:aws:cloudtrail:arn': trailArn },
+        StringEquals: { 'aws:SourceArn': trailArn },
+        StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': 'arn:aws:cloudtrail:*:123456789012:trail/*' },
       },
     });
   });
@@ -121,14 +122,14 @@ describe('trail create', () => {
     expect(world.trails.get('audit')?.keyArn).toBe(world.keys.get('alias/cloudtrail-audit'));
   });
 
-  it('lets an organization write, and encrypts for each of its accounts', async () => {
+  it('lets an organization write, and no other account’s trail encrypt', async () => {
     await create('--yes', '--new-key', '--organization', 'o-exampleorg1');
     expect(world.trails.get('audit')).toMatchObject({ isOrganization: true });
     expect(policy().Statement[2]).toMatchObject({ Resource: 'arn:aws:s3:::audit-logs/AWSLogs/o-exampleorg1/*' });
     const [keyPolicy = ''] = world.keyPolicies.values();
     expect(JSON.parse(keyPolicy).Statement[2].Condition).toEqual({
       StringEquals: { 'aws:SourceArn': trailArn },
-      StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': 'arn:aws:cloudtrail:*:*:trail/audit' },
+      StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': 'arn:aws:cloudtrail:*:123456789012:trail/*' },
     });
   });
 

@@ -27,8 +27,8 @@ const stackName = 'trailguard-dev';
 /** Deploy what `npm run package` made, as the framework does: a stack with the bucket for code, the code, then the whole stack.
  *
  * Not as it was packaged are: the settings of playbooks with the roles that follow from them, which are those of
- * `settings/trailguard.yml`; what is added to the functions' environment; what MiniStack's CloudFormation does not know (the trail and an
- * alarm are left out, the playbooks' policies are of another type) and its EventBridge neither (the rule's state); how policies name sessions; and
+ * `settings/trailguard.yml`; what is added to the functions' environment; what MiniStack's CloudFormation does not know (the trail is left
+ * out, the playbooks' policies are of another type) and its EventBridge neither (the rule's state); how policies name sessions; and
  * that events may also come from us, as EventBridge takes none whose source begins with `aws.` from anyone but AWS. */
 export async function deploy(account: Account, added: AddedEnvironment): Promise<Stack> {
   await putStack(account, 'CreateStack', { TemplateBody: readFileSync(templatePath('create'), 'utf8') });
@@ -51,7 +51,8 @@ export async function deploy(account: Account, added: AddedEnvironment): Promise
   const { onAlert, onRequest } = responderStatements(playbooks, responses);
   grantPlaybooks(template, 'OnAlert', onAlert);
   grantPlaybooks(template, 'OnRequest', onRequest);
-  for (const id of unknown) delete template.Resources[id];
+  // MiniStack's CloudFormation cannot make it.
+  delete template.Resources['Trail'];
   for (const id of fastRules(template)) openRuleToTest(template.Resources[id]?.Properties as unknown as RuleProperties);
   // Too large for a call's body, which holds 51,200 bytes.
   const Key = 'template.json';
@@ -75,9 +76,6 @@ function fastRules({ Resources }: Template): readonly string[] {
     Type === 'AWS::Events::Rule' && id.startsWith('CloudTrailEvents') ? [id] : [],
   );
 }
-
-/** A trail, and an alarm over a sum of metrics: MiniStack's CloudFormation cannot make them. */
-const unknown: readonly string[] = ['Trail', 'FastWayIncompleteAlarm'];
 
 interface Template {
   readonly Resources: Record<string, { readonly Type: string; readonly Properties: object }>;

@@ -14,15 +14,15 @@ describe('what a removed stack leaves behind', () => {
 
   the logs: trailguard-prod-logbucket-1a2b
     # first empty it, with all versions: in the console, or by a lifecycle rule
-    aws s3 rb s3://trailguard-prod-logbucket-1a2b
+    aws s3 rb s3://trailguard-prod-logbucket-1a2b --region us-east-1
 
   the key of the logs: arn:aws:kms:us-east-1:123456789012:key/logs
     # 30 days in which it can be cancelled; what it encrypts cannot be read any more
-    aws kms schedule-key-deletion --key-id arn:aws:kms:us-east-1:123456789012:key/logs --pending-window-in-days 30
+    aws kms schedule-key-deletion --key-id arn:aws:kms:us-east-1:123456789012:key/logs --pending-window-in-days 30 --region us-east-1
 
   what playbooks planned and did: trailguard-prod-ResponseTable-1A2B
-    aws dynamodb update-table --table-name trailguard-prod-ResponseTable-1A2B --no-deletion-protection-enabled
-    aws dynamodb delete-table --table-name trailguard-prod-ResponseTable-1A2B
+    aws dynamodb update-table --table-name trailguard-prod-ResponseTable-1A2B --no-deletion-protection-enabled --region us-east-1
+    aws dynamodb delete-table --table-name trailguard-prod-ResponseTable-1A2B --region us-east-1
 `);
   });
 

@@ -72,6 +72,7 @@ const importTable: Readonly<Record<string, Allowance>> = {
   },
   'shared/doctor': {
     places: ['shared/model', 'shared/ports', 'shared/policy', 'shared/harm'],
+    packages: ['p-map'],
     because: 'checks judge what was read, and reading goes through ports, so that each can be tried over facts alone',
   },
   'shared/settings': {

@@ -97,7 +97,7 @@ describe('least privilege', () => {
         'OrganizationSendsEvents',
         {
           StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } },
-          ArnLike: { 'aws:PrincipalArn': { 'Fn::Sub': expect.stringContaining('-forward-*') } },
+          ArnLike: { 'aws:PrincipalArn': { 'Fn::Sub': expect.stringContaining(`-forward-\${AWS::Region}-*`) } },
         },
       ],
     ]);
@@ -283,6 +283,30 @@ describe('what AWS refuses at deployment, and no validator knows', () => {
         expect(at(parameter, 'Default')).toMatch(new RegExp(`^\\$\\{param:${param}, `));
       }
     }
+  });
+
+  test('an organisation’s trail alone opens the bus to nobody, nor makes alerts of other accounts count as missed', () => {
+    const { Conditions: ofEvents, Resources } = readYaml('infra/forwarded-events.yml');
+    const { Conditions: ofLogs, Resources: logs } = readYaml('infra/logs.yml');
+    const given = (name: string): object => ({ 'Fn::Not': [{ 'Fn::Equals': [{ Ref: name }, ''] }] });
+    expect(at(ofEvents, 'HasOrganization')).toEqual(given('OrganizationId'));
+    expect(at(Resources, 'OrganizationSendsEvents', 'Condition')).toBe('HasOrganization');
+    expect(at(functions.get('on-log-object'), 'environment', 'FAST_ACCOUNT_ID')).toEqual({
+      'Fn::If': ['HasOrganization', '', { Ref: 'AWS::AccountId' }],
+    });
+    expect(at(ofLogs, 'IsOrganizationTrail')).toEqual(given('OrganizationTrail'));
+    expect(JSON.stringify(logs)).not.toContain('OrganizationId');
+  });
+
+  test('names of an account, not of a region, have the region in them', () => {
+    const named = [
+      ...resourcesOf('AWS::Chatbot::SlackChannelConfiguration').map(({ properties }) => properties.ConfigurationName),
+      ...resourcesOf('AWS::Chatbot::CustomAction').map(({ properties }) => properties.ActionName),
+      ...resourcesOf('AWS::CloudWatch::Dashboard').map(({ properties }) => properties.DashboardName),
+    ];
+    expect(named).toHaveLength(4);
+    for (const name of named) expect(at(name, 'Fn::Sub')).toContain(`\${AWS::Region}`);
+    expect(resourcesOf('AWS::IAM::Role').filter(({ properties }) => properties.RoleName !== undefined)).toEqual([]);
   });
 
   test('what is deployed is packaged with the stage, region and parameters of that command', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { eventRules, maxEventRules } from '#shared/event-rules.ts';
+import { isJsonObject, type JsonObject } from '#shared/model/json.ts';
 import type { DetectionRule } from '#shared/sigma/ast.ts';
+import { type Alternative, entangled, type Filter } from '#shared/sigma/pattern/alternative.ts';
 import { type EventRule, maxPatternLength } from '#shared/sigma/pattern/event-rule.ts';
+import { wholeServices } from '#shared/sigma/pattern/whole-services.ts';
 import { loadOwnRules } from '../../infra/load-own-rules.ts';
 import { recordFields } from './record-helpers.ts';
 import { matchesPattern } from './sigma/pattern/match-pattern.ts';
@@ -53,7 +56,7 @@ describe('rules of EventBridge', () => {
   });
 
   it('let through everything where one Sigma rule asks for nothing', () => {
-    const rules = [ruleOn('s3', 'PutBucketAcl'), ruleCalled('wide', ['userAgent: x'])];
+    const rules = [ruleOn('s3', 'PutBucketAcl'), ruleCalled('wide', ['requestID: x'])];
     expect(eventRules({ rules })).toEqual([
       {
         id: 'Calls',
@@ -75,15 +78,12 @@ describe('rules of EventBridge', () => {
     expect(eventRules({ rules: [ruleOn('x', name)] }).map((rule) => rule.state)).toEqual([state]);
   });
 
-  it('keep several services with several names in one place', () => {
+  it('ask for several names of several services by the names alone', () => {
     const rules = [
       ruleCalled('two', ['eventSource: [iam.amazonaws.com, sts.amazonaws.com]', 'eventName: [CreateUser, TagUser]']),
     ];
     expect(eventRules({ rules }).map(({ pattern }) => pattern['detail'])).toEqual([
-      {
-        eventName: [{ 'equals-ignore-case': 'CreateUser' }, { 'equals-ignore-case': 'TagUser' }],
-        eventSource: [{ 'equals-ignore-case': 'iam.amazonaws.com' }, { 'equals-ignore-case': 'sts.amazonaws.com' }],
-      },
+      { eventName: [{ 'equals-ignore-case': 'CreateUser' }, { 'equals-ignore-case': 'TagUser' }] },
     ]);
   });
 
@@ -133,14 +133,53 @@ describe('rules of EventBridge', () => {
     ]);
   });
 
-  it('become one for everything where a deployment has no room for all of them', () => {
-    const rules = Array.from({ length: 150 }, (_, at) =>
-      ruleOn(`service${at}`, ...Array.from({ length: 40 }, (_, name) => `CreateThing${name}Of${at}`)),
+  it('ask for the fullest services whole where a deployment has no room for all names, and lose nothing', () => {
+    const rules = Array.from({ length: 100 }, (_, at) =>
+      ruleOn(`service${at}`, ...Array.from({ length: at < 5 ? 60 : 30 }, (__, name) => `CreateThing${name}Of${at}`)),
     );
     const found = eventRules({ rules });
+    expect(found.length).toBeLessThanOrEqual(maxEventRules);
+    expect(found.map(({ state }) => state)).not.toContain('ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+    const whole = wholeServices(found);
+    expect(whole).toEqual(expect.arrayContaining(['service0.amazonaws.com', 'service4.amazonaws.com']));
+    expect(whole.length).toBeLessThan(60);
+    for (const [at] of rules.entries()) {
+      const event = eventOf({ eventSource: `service${at}.amazonaws.com`, eventName: `CreateThing7Of${at}` });
+      expect(found.some(({ pattern }) => matchesPattern(pattern, event))).toBe(true);
+    }
+    expect(new Set(found.flatMap(({ ruleIds }) => ruleIds)).size).toBe(100);
+  });
+
+  it('become one for everything where no service is left to be asked for whole', () => {
+    const names = Array.from({ length: 4500 }, (_, at) => `CreateThing${at}`);
+    const found = eventRules({ rules: [ruleCalled('names', [`eventName: [${names.join(', ')}]`])] });
     expect(found.map(({ pattern }) => pattern)).toEqual([head]);
-    expect(found[0]?.ruleIds).toHaveLength(150);
-    expect(eventRules({ rules: rules.slice(0, 10) }).length).toBeLessThanOrEqual(maxEventRules);
+  });
+
+  it('have no entangled branches in a pattern, of which the matcher of AWS would lose some', () => {
+    const rules = [
+      ruleCalled('a', ['eventName: [CreateUser, TagUser]', 'userIdentity.type: IAMUser']),
+      ruleCalled('b', ['eventName: [CreateUser, DeleteUser]', 'userIdentity.type: [IAMUser, Root]']),
+    ];
+    const type = [{ 'equals-ignore-case': 'IAMUser' }, { 'equals-ignore-case': 'Root' }];
+    const namesOf = (...texts: readonly string[]): readonly object[] =>
+      texts.map((text) => ({ 'equals-ignore-case': text }));
+    expect(eventRules({ rules }).map(({ id, pattern }) => [id, pattern['detail']])).toEqual([
+      ['Changes', { eventName: namesOf('CreateUser', 'DeleteUser'), userIdentity: { type } }],
+      ['Calls', { eventName: namesOf('TagUser'), userIdentity: { type: [type[0]] } }],
+    ]);
+  });
+
+  it('have no entangled branches for our own Sigma rules either', () => {
+    for (const { pattern } of eventRules(loadOwnRules())) {
+      const branches = branchesOf(pattern);
+      const pairs = branches.flatMap((one, at) => branches.slice(at + 1).map((other) => [one, other] as const));
+      expect(pairs.filter(([one, other]) => entangled(one, other))).toEqual([]);
+    }
+  });
+
+  it('have short names, which leave room for that of a stack', () => {
+    expect(eventRules(loadOwnRules()).filter(({ id }) => id.length > 16)).toEqual([]);
   });
 
   it('let through nothing that only others than AWS could have sent', () => {
@@ -151,6 +190,20 @@ describe('rules of EventBridge', () => {
     expect(matchesPattern(rule?.pattern ?? {}, { ...event, 'detail-type': 'AWS Health Event' })).toBe(false);
   });
 });
+
+/** The branches of a pattern, by the paths of their fields. */
+function branchesOf({ detail }: JsonObject): readonly Alternative[] {
+  const any = isJsonObject(detail) ? detail['$or'] : undefined;
+  return (Array.isArray(any) ? any : [detail]).map((branch) =>
+    Object.fromEntries(
+      Object.entries(branch as Record<string, Filter | Record<string, Filter>>).flatMap(([field, filter]) =>
+        Array.isArray(filter)
+          ? [[field, filter] as const]
+          : Object.entries(filter as Record<string, Filter>).map(([inner, of]) => [`${field}.${inner}`, of] as const),
+      ),
+    ),
+  );
+}
 
 function textOf({ state, pattern }: EventRule): string {
   return JSON.stringify({ state, pattern });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { JsonObject } from '#shared/model/json.ts';
 import { root } from '../../infra/paths.ts';
 import { functions, listOf, referredId } from '../repo/read-template.ts';
 import { statements, valuesOf } from './synthesized.ts';
@@ -79,6 +80,40 @@ describe('a role has what the bundled code calls, and nothing else', () => {
   });
 });
 
+const remembering = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((call) => `dynamodb:${call}`);
+const everywhere = { AlertTopic: ['sns:Publish'], AlertKey: byAws.publish };
+const detecting = { ...everywhere, StateTable: remembering, SealKey: ['kms:GenerateMac'] };
+const responding = {
+  ...everywhere,
+  ResponseTable: remembering,
+  ResponseKey: byAws.keepPlans,
+  SealKey: ['kms:GenerateMac', 'kms:VerifyMac'],
+  [`arn:\${AWS::Partition}:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter\${KillSwitch}`]: ['ssm:GetParameter'],
+  [`arn:\${AWS::Partition}:iam::*:role/trailguard-dev-member`]: ['sts:AssumeRole'],
+};
+const readsLogs = ['s3:GetObject', 's3:GetObjectVersion'];
+
+test.each<[string, Readonly<Record<string, readonly string[]>>]>([
+  ['on-cloudtrail-event', { ...detecting, CloudTrailEventDeadLetterQueue: byAws.giveUp }],
+  [
+    'on-log-object',
+    {
+      ...detecting,
+      LogObjectQueue: byAws.poll,
+      [`\${LogBucket.Arn}/AWSLogs/*`]: readsLogs,
+      [`arn:\${AWS::Partition}:s3:::\${TrailBucket}/\${TrailPrefix}AWSLogs/*`]: readsLogs,
+      LogKey: ['kms:Decrypt'],
+      TrailKeyArn: ['kms:Decrypt'],
+    },
+  ],
+  ['on-schedule', detecting],
+  ['on-alert', { ...responding, AlertQueue: byAws.poll, StateTable: ['dynamodb:PutItem', 'dynamodb:UpdateItem'] }],
+  ['on-request', { ...responding, AlertDeadLetterQueue: byAws.giveUp }],
+])('%s may do so with its own resources alone', (name, own) => {
+  const log = `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/trailguard-dev-${name}:*`;
+  expect(Object.fromEntries(grantedOn(name))).toEqual({ ...own, [log]: byAws.log });
+});
+
 /** The actions of the calls that a module makes. */
 function callsIn(module: string): readonly string[] {
   const source = readFileSync(path.join(root, module), 'utf8');
@@ -93,8 +128,32 @@ function callsIn(module: string): readonly string[] {
   });
 }
 
-/** By the role itself, and by policies beside it that are not about playbooks or tracing. */
 function grantedTo(name: string): readonly string[] {
+  return [...new Set(grantsOf(name).flatMap((body) => valuesOf(body.Action)))].sort();
+}
+
+/** Actions by resource: by its logical id or parameter, otherwise by the text that names it. */
+function grantedOn(name: string): ReadonlyMap<string, readonly string[]> {
+  const pairs = grantsOf(name).flatMap((body) =>
+    valuesOf(body.Resource).flatMap((resource) =>
+      valuesOf(body.Action).map((action) => [nameOf(resource), action] as const),
+    ),
+  );
+  const resources = [...new Set(pairs.map(([resource]) => resource))];
+  return new Map(
+    resources.map((resource) => [
+      resource,
+      [...new Set(pairs.filter(([other]) => other === resource).map(([, action]) => action))].sort(),
+    ]),
+  );
+}
+
+function nameOf(resource: string): string {
+  return resource.startsWith('{') ? (referredId(JSON.parse(resource)) ?? resource) : resource;
+}
+
+/** By the role itself, and by policies beside it that are not about playbooks or tracing. */
+function grantsOf(name: string): readonly JsonObject[] {
   const role = functions.get(name)?.role;
   const own = statements.filter(({ of, body }) => {
     if (body.Effect !== 'Allow' || body.Principal !== undefined) return false;
@@ -102,7 +161,7 @@ function grantedTo(name: string): readonly string[] {
     const isBeside = listOf(of.Properties.Roles).map(referredId).includes(String(role));
     return isBeside && !['playbooks', 'tracing'].includes(String(of.Properties.PolicyName));
   });
-  return [...new Set(own.flatMap(({ body }) => valuesOf(body.Action)))].sort();
+  return own.map(({ body }) => body);
 }
 
 /** Our modules in each function's bundle. */

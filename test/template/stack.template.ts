@@ -149,7 +149,9 @@ describe('what is kept', () => {
   );
 
   test('what is protected from deletion is not deleted when a deployment is taken back', () => {
-    const protectedOnes = ofType('AWS::DynamoDB::Table').filter(({ Properties }) => Properties.DeletionProtectionEnabled);
+    const protectedOnes = ofType('AWS::DynamoDB::Table').filter(
+      ({ Properties }) => Properties.DeletionProtectionEnabled,
+    );
     expect(protectedOnes.map(({ id, DeletionPolicy }) => [id, DeletionPolicy])).toEqual([['ResponseTable', 'Retain']]);
   });
 

@@ -1,6 +1,11 @@
 import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeRegionsCommand, type EC2Client } from '@aws-sdk/client-ec2';
-import { DescribeRuleCommand, type EventBridgeClient, ListRuleNamesByTargetCommand } from '@aws-sdk/client-eventbridge';
+import {
+  type EventBridgeClient,
+  ListRuleNamesByTargetCommand,
+  ListRulesCommand,
+  type Rule,
+} from '@aws-sdk/client-eventbridge';
 import { partitionOf } from '#shared/model/partition-of.ts';
 import type { CloudPlace } from '#shared/ports/cloud/cloud.ts';
 import type { RegionReader } from '#shared/ports/doctor/fact-reader.ts';
@@ -17,7 +22,7 @@ export interface RegionReaderParts {
 }
 
 /** Looks at the other regions of the account.
- * @see AWS CloudTrail API reference, LookupEvents; Amazon EventBridge API reference, ListRuleNamesByTarget */
+ * @see AWS CloudTrail API reference, LookupEvents; Amazon EventBridge API reference, ListRuleNamesByTarget, ListRules */
 export function createRegionReader({ ec2, cloudTrailOf, eventsOf, home, now }: RegionReaderParts): RegionReader {
   const { accountId, region: homeRegion } = home;
   const homeBus = `arn:${partitionOf(homeRegion)}:events:${homeRegion}:${accountId}:event-bus/default`;
@@ -38,25 +43,45 @@ export function createRegionReader({ ec2, cloudTrailOf, eventsOf, home, now }: R
         );
         return found.length > 0;
       }),
-    async forwardsHome(region, prefix) {
+    async listForwarders(region, prefix) {
       const client = eventsOf(region);
-      // More than a page of a hundred rules with one target is not what a forwarder looks like.
-      const { RuleNames: names = [] } = await callCloud(
-        { permission: 'events:ListRuleNamesByTarget', resource: region },
-        () => client.send(new ListRuleNamesByTargetCommand({ TargetArn: homeBus })),
+      // A call for a hundred rules, where to describe each would be a call for one.
+      const names = await callCloud({ permission: 'events:ListRuleNamesByTarget', resource: region }, () =>
+        namesByTarget(client, homeBus),
       );
-      const own = names.filter((name) => name.startsWith(prefix));
-      const states = await Promise.all(own.map((name) => stateOf(client, name)));
-      return states.some((state) => state !== 'DISABLED');
+      const rules = await callCloud({ permission: 'events:ListRules', resource: region }, () =>
+        rulesByPrefix(client, prefix),
+      );
+      const sending = rules.filter(({ Name: name = '' }) => names.has(name));
+      return Object.fromEntries(sending.map(({ Name: name = '', State: state = '' }) => [name, state]));
     },
   };
 }
 
-async function stateOf(client: EventBridgeClient, rule: string): Promise<string | undefined> {
-  const { State: state } = await callCloud({ permission: 'events:DescribeRule', resource: rule }, () =>
-    client.send(new DescribeRuleCommand({ Name: rule })),
-  );
-  return state;
+async function namesByTarget(client: EventBridgeClient, arn: string): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListRuleNamesByTargetCommand({ TargetArn: arn, ...(token !== undefined && { NextToken: token }) }),
+    );
+    for (const name of page.RuleNames ?? []) names.add(name);
+    token = page.NextToken;
+  } while (token !== undefined);
+  return names;
+}
+
+async function rulesByPrefix(client: EventBridgeClient, prefix: string): Promise<readonly Rule[]> {
+  const rules: Rule[] = [];
+  let token: string | undefined;
+  do {
+    const page = await client.send(
+      new ListRulesCommand({ NamePrefix: prefix, ...(token !== undefined && { NextToken: token }) }),
+    );
+    rules.push(...(page.Rules ?? []));
+    token = page.NextToken;
+  } while (token !== undefined);
+  return rules;
 }
 
 const weekMs = 7 * 86_400_000;

@@ -42,7 +42,7 @@ export function createResourceReader(parts: ResourceReaderParts): ResourceReader
     getFunction: (name) =>
       callCloudUnless(gone, about('lambda:GetFunctionConfiguration', name), async () => {
         const answer = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
-        const version = answer.Environment?.Variables?.[versionVariable];
+        const { [versionVariable]: version, [membersVariable]: members = '' } = answer.Environment?.Variables ?? {};
         return {
           name,
           arn: answer.FunctionArn ?? '',
@@ -52,6 +52,7 @@ export function createResourceReader(parts: ResourceReaderParts): ResourceReader
           ...(answer.LastUpdateStatusReason !== undefined && { updateReason: answer.LastUpdateStatusReason }),
           ...(answer.Runtime !== undefined && { runtime: answer.Runtime }),
           ...(version !== undefined && { version }),
+          reachesMembers: members !== '',
         };
       }),
     getSourceMapping: (id) =>
@@ -179,6 +180,8 @@ export function createResourceReader(parts: ResourceReaderParts): ResourceReader
 
 /** In which a function finds the version that it was packaged with. */
 const versionVariable = 'TRAILGUARD_VERSION';
+/** In which one that playbooks run in finds the external id of the member roles. */
+const membersVariable = 'MEMBER_EXTERNAL_ID';
 
 const ageWindowMs = 15 * 60_000;
 

@@ -33,7 +33,16 @@ export function createStackReader(client: CloudFormationClient): StackReader {
       const stack = answer?.Stacks?.[0];
       if (stack === undefined) return undefined;
       const outputs = (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]);
-      return { name, status: stack.StackStatus ?? '', outputs: Object.fromEntries(outputs) };
+      const given = (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+        ParameterKey,
+        ParameterValue,
+      ]);
+      return {
+        name,
+        status: stack.StackStatus ?? '',
+        outputs: Object.fromEntries(outputs),
+        given: Object.fromEntries(given),
+      };
     },
     listResources: (name) =>
       callCloud({ permission: 'cloudformation:ListStackResources', resource: `stack ${name}` }, async () => {

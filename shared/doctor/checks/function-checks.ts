@@ -27,7 +27,7 @@ export const functionChecks: CheckGroup = checkGroup<FunctionFacts>({
       id: 'function-runtime',
       asks: 'AWS supports the runtime of each function, for half a year at least',
       why: 'a runtime past its end gets no security fixes, and functions on it cannot be updated for long',
-      fix: () => 'update Trailguard, then deploy again',
+      fix: (at) => `update Trailguard, then ${deployAgain(at)}`,
       judge: ({ runtime }, { nowMs }) => judgeRuntime(runtime, nowMs),
     },
     {

@@ -3,6 +3,7 @@ import { judged, ok, problem, warning } from '../check.ts';
 import { type CheckGroup, checkGroup } from '../check-group.ts';
 import { stackOf } from '../doctor-facts.ts';
 import { found } from '../found.ts';
+import { shellWord } from '../shell-word.ts';
 import { stackPresence, stackSubjects } from './stack-subjects.ts';
 
 /** The queues, and those where what failed for good is kept. */
@@ -27,20 +28,28 @@ export const queueChecks: CheckGroup = checkGroup<QueueFacts>({
       id: 'queue-age',
       asks: 'Nothing has waited in a queue for more than half an hour',
       why: 'alerts are late by as much, and what waits for four days is gone',
-      fix: ({ stage, region }) =>
-        `aws logs tail /aws/lambda/trailguard-${stage}-on-log-object --since 1h --region ${region}`,
+      fix: ({ region }) => tailLog('FUNCTION', region),
       judge: (queue, facts) => {
         const stack = stackOf(facts);
         const age = stack?.queueAges.get(queue.url);
         if (stack === undefined || age === undefined || isDeadLetterQueue(queue, stack)) return undefined;
         return judged(age, (ms) => {
           if (ms === undefined || ms <= longestMs) return ok('nothing waits for long');
-          return warning(`the oldest message waited ${Math.round(ms / 60_000)} min`);
+          const late = warning(`the oldest message waited ${Math.round(ms / 60_000)} min`);
+          const reader = found(stack.sourceMappings).find(({ sourceArn }) => sourceArn === queue.arn);
+          if (reader === undefined) return late;
+          const name = reader.functionArn.slice(reader.functionArn.lastIndexOf(':') + 1);
+          return { ...late, fix: tailLog(shellWord(name), shellWord(facts.place.region)) };
         });
       },
     },
   ],
 });
+
+/** The command that shows what a function said lately. */
+function tailLog(functionName: string, region: string): string {
+  return `aws logs tail /aws/lambda/${functionName} --since 1h --region ${region}`;
+}
 
 // A log object is tried five times, twelve minutes apart: what takes longer than two tries is worth a look.
 const longestMs = 30 * 60_000;

@@ -1,23 +1,23 @@
-import type { Reading } from '#shared/ports/doctor/reading.ts';
 import { type Check, judged, ok, problem, type Verdict, warning } from '../check.ts';
 import { type CheckGroup, checkGroup } from '../check-group.ts';
-import type { RegionFacts } from '../doctor-facts.ts';
+import { type RegionFacts, stackOf } from '../doctor-facts.ts';
+import { forwards, unforwarded } from '../forwarding.ts';
 
-const forwarding = (): string =>
+const forward = (): string =>
   'deploy dist/forwarder.yml, which npm run package makes, to them; docs/organisations.md says how';
 
 const globalServices: Check<readonly RegionFacts[]> = {
   id: 'region-global-services',
   asks: 'Calls to global services come within seconds, from us-east-1',
   why: 'IAM, sign-ins and Organizations report there alone: elsewhere a new administrator is seen minutes later, in the logs',
-  fix: forwarding,
+  fix: forward,
   judge: (regions, { place }) => {
     // In other partitions global services report elsewhere.
     const there = regions.find(({ region }) => region === 'us-east-1');
     if (place.region === 'us-east-1') return ok('the deployment is there');
     if (there === undefined) return undefined;
-    return judged(there.forwardsHome, (does) =>
-      does ? ok('us-east-1 sends its events here') : warning('us-east-1 does not send its events here'),
+    return judged(there.forwarders, (rules) =>
+      forwards(rules) ? ok('us-east-1 sends its events here') : warning('us-east-1 does not send its events here'),
     );
   },
 };
@@ -26,26 +26,46 @@ const activeRegions: Check<readonly RegionFacts[]> = {
   id: 'region-activity',
   asks: 'Calls of every region in which something changed this week come within seconds',
   why: 'calls of the others are seen minutes later, in the logs of a trail that covers every region',
-  fix: forwarding,
+  fix: forward,
   judge: (regions) => {
-    const unread = regions
-      .flatMap(({ hasChanges, forwardsHome }) => [hasChanges, forwardsHome])
-      .filter(({ ok }) => !ok);
-    const late = regions.filter((one) => isSo(one.hasChanges) && one.forwardsHome.ok && !one.forwardsHome.value);
+    const unread = regions.flatMap(({ hasChanges, forwarders }) => [hasChanges, forwarders]).filter(({ ok }) => !ok);
+    const late = regions.filter(
+      ({ hasChanges, forwarders }) => hasChanges.ok && hasChanges.value && forwarders.ok && !forwards(forwarders.value),
+    );
     if (late.length > 0) return warning(`they do not from ${late.map(({ region }) => region).join(', ')}`);
     const [first] = unread;
-    if (first !== undefined) return judged<boolean>(first, () => undefined);
-    return ok(describeForwarding(regions));
+    if (first !== undefined) return judged<unknown>(first, () => undefined);
+    return ok(
+      `${forwarding(regions).length} of ${regions.length} other regions send their events here, and nothing changed in the rest`,
+    );
   },
 };
 
-function isSo(reading: Reading<boolean>): boolean {
-  return reading.ok && reading.value;
-}
+const wholeForwarders: Check<readonly RegionFacts[]> = {
+  id: 'region-forwarders',
+  asks: 'Each region that sends events here has the rules of the deployment, in the same states',
+  why: 'what a rule would send that is missing or off is seen minutes later, in the logs',
+  fix: forward,
+  judge: (regions, facts) => {
+    const stack = stackOf(facts);
+    const sending = forwarding(regions);
+    if (stack === undefined || sending.length === 0) return undefined;
+    const lacking = sending.flatMap(({ region, rules }) => {
+      const lacks = unforwarded(rules, stack, facts.place.region);
+      return lacks.length === 0 ? [] : `${region}: ${lacks.join(', ')}`;
+    });
+    if (lacking.length === 0) return ok(`the same rules as here: ${sending.map(({ region }) => region).join(', ')}`);
+    return warning(`rules are missing, or in another state: ${lacking.join('; ')}`);
+  },
+};
 
-function describeForwarding(regions: readonly RegionFacts[]): string {
-  const forwarding = regions.filter(({ forwardsHome }) => isSo(forwardsHome)).length;
-  return `${forwarding} of ${regions.length} other regions send their events here, and nothing changed in the rest`;
+/** The regions that send events, each with its rules. */
+function forwarding(
+  regions: readonly RegionFacts[],
+): readonly { readonly region: string; readonly rules: Readonly<Record<string, string>> }[] {
+  return regions.flatMap(({ region, forwarders }) =>
+    forwarders.ok && forwards(forwarders.value) ? { region, rules: forwarders.value } : [],
+  );
 }
 
 /** Which regions the fast way sees. */
@@ -59,5 +79,5 @@ export const regionChecks: CheckGroup = checkGroup<readonly RegionFacts[]>({
     fix: () => 'allow ec2:DescribeRegions to whoever runs this',
     judge: ({ value }): Verdict | undefined => judged(value, () => problem('no regions are told of')),
   },
-  checks: [globalServices, activeRegions],
+  checks: [globalServices, activeRegions, wholeForwarders],
 });

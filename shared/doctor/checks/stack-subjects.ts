@@ -1,5 +1,5 @@
 import type { Found, StackFacts } from '#shared/ports/doctor/stack-facts.ts';
-import type { Check } from '../check.ts';
+import type { Check, FixPlace } from '../check.ts';
 import { type CheckSubject, missing } from '../check-group.ts';
 import { type DoctorFacts, stackOf } from '../doctor-facts.ts';
 
@@ -33,11 +33,11 @@ export function stackPresence<Facts>(id: string, noun: string): Check<CheckSubje
 /** The command that puts resources back as the template has them. Deploying the same again would not: CloudFormation then compares
  * templates only.
  * @see AWS CloudFormation user guide, "Using drift-aware change sets" */
-export function putBack({ stage, region }: { readonly stage: string; readonly region: string }): string {
+export function putBack({ stage, region }: Pick<FixPlace, 'stage' | 'region'>): string {
   return `aws cloudformation create-change-set --stack-name trailguard-${stage} --change-set-name put-back --use-previous-template --deployment-mode REVERT_DRIFT --capabilities CAPABILITY_NAMED_IAM --region ${region} # look at it, then execute-change-set`;
 }
 
-/** The command that deploys what this version has. */
-export function deployAgain({ stage, region }: { readonly stage: string; readonly region: string }): string {
-  return `npm run deploy -- --stage ${stage} --region ${region}`;
+/** The command that deploys what this version has, with what the deployment was given. */
+export function deployAgain({ stage, region, params }: Pick<FixPlace, 'stage' | 'region' | 'params'>): string {
+  return `npm run deploy -- --stage ${stage} --region ${region}${params}`;
 }

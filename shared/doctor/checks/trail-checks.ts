@@ -91,7 +91,7 @@ const copies: Check<TrailFacts> = {
   asks: 'No other trail of the region records the same management events',
   why: 'the first copy is free, each further one costs 2 USD per 100,000 events (AWS CloudTrail pricing, us-east-1)',
   fix: ({ region }) =>
-    `aws cloudtrail stop-logging --name OTHER-TRAIL --region ${region} # or deploy to read the trail that was there first: --param="trailBucket=NAME"`,
+    `aws cloudtrail stop-logging --name OTHER-TRAIL --region ${region} # or deploy to read the trail that was there first, with --param=trailBucket=NAME beside your others`,
   judge: (trail, { trails }) =>
     judged(trails, (all) => {
       const others = paidCopies(all, trail);

@@ -4,6 +4,7 @@ import { isFalse, isTrue, memberAt, textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { actorKind, anonymousPrincipal } from './actor-kind.ts';
 import { actorName } from './actor-name.ts';
+import { actsByHand } from './acts-by-hand.ts';
 import { roleSession } from './role-session.ts';
 
 /** Who made the call, as far as the record tells; see {@link Actor}. */
@@ -17,6 +18,8 @@ export function deriveActor(record: CloudTrailRecord): Actor {
   // IAM users' sessions carry an empty object here.
   const sessionIssuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn');
   const mfa = secondFactorUsed(record.fields);
+  const session = kind === 'role' ? roleSession(record.fields, mfa) : undefined;
+  const byHand = actsByHand(record.fields, { kind, mfa, workload: session?.workload });
   return {
     kind,
     ...(arn === undefined ? {} : { arn }),
@@ -26,7 +29,8 @@ export function deriveActor(record: CloudTrailRecord): Actor {
     ...(sessionIssuer === undefined ? {} : { sessionIssuer }),
     ...(mfa === undefined ? {} : { mfa }),
     ...(kind === 'root' ? { centralRoot: isCentralRoot(identity) } : {}),
-    ...(kind === 'role' ? roleSession(record.fields, mfa) : {}),
+    ...session,
+    ...(byHand === undefined ? {} : { byHand }),
   };
 }
 

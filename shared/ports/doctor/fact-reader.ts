@@ -80,8 +80,8 @@ export interface RegionReader {
   listNames(): Promise<readonly string[]>;
   /** Whether somebody changed anything there in the last week. `cloudtrail:LookupEvents` */
   hasChanges(region: string): Promise<boolean>;
-  /** Whether an enabled rule of the region's default bus sends events to the default bus at home.
-   * `events:ListRuleNamesByTarget`, `events:DescribeRule`
-   * @param prefix of the rule's name: others may send there for other ends */
-  forwardsHome(region: string, prefix: string): Promise<boolean>;
+  /** The rules of the region's default bus that send events to the default bus at home, and the state of each, by name.
+   * `events:ListRuleNamesByTarget`, `events:ListRules`
+   * @param prefix of the rules' names: others may send there for other ends */
+  listForwarders(region: string, prefix: string): Promise<Readonly<Record<string, string>>>;
 }

@@ -16,6 +16,7 @@ export const doctorPermissions: readonly string[] = [
   'ec2:DescribeRegions',
   'events:DescribeRule',
   'events:ListRuleNamesByTarget',
+  'events:ListRules',
   'events:ListTargetsByRule',
   'kms:DescribeKey',
   'lambda:GetEventSourceMapping',

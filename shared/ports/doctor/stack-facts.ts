@@ -7,6 +7,8 @@ export interface StackDescription {
   /** As CloudFormation writes it: `UPDATE_COMPLETE`. */
   readonly status: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** What it was deployed with, by the parameter's name in the template; asterisks for what CloudFormation does not show. */
+  readonly given: Readonly<Record<string, string>>;
 }
 
 export interface StackResource {
@@ -30,6 +32,8 @@ export interface FunctionFacts {
   readonly runtime?: string;
   /** The version of Trailguard that it was packaged with, as its environment says. */
   readonly version?: string;
+  /** It was given what lets it into other accounts. */
+  readonly reachesMembers: boolean;
 }
 
 /** What reads a queue for a function. */

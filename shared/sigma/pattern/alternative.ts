@@ -34,19 +34,29 @@ export type Alternative = Readonly<Record<string, Filter>>;
 /** Every record: what is known of a line of which nothing is known. */
 export const anyRecord: readonly Alternative[] = [{}];
 
-/** Tell whether nearly every record passes an alternative: it asks for nothing but what is there, or not there, in most of them. */
+/** Tell whether nearly every record passes an alternative: it asks for nothing but what most records of an account have, or lack. */
 export function isNearlyAny(alternative: Alternative): boolean {
-  return Object.entries(alternative).every(([field, filter]) =>
-    filter.some((operator) => {
-      if (!isObject(operator) || !('exists' in operator)) return false;
-      // Where something is excluded, or null will do, absence will too.
-      return !operator.exists || !rare.has(field);
-    }),
-  );
+  return Object.entries(alternative).every(([field, filter]) => filter.some((operator) => isUsual(field, operator)));
+}
+
+function isUsual(field: string, operator: Operator): boolean {
+  if (!isObject(operator)) return field === 'readOnly';
+  // Where something is excluded, or null will do, absence will too.
+  if ('exists' in operator) return !operator.exists || !rare.has(field);
+  if (!('equals-ignore-case' in operator)) return false;
+  return usual.get(field)?.includes(operator['equals-ignore-case'].toLowerCase()) ?? false;
 }
 
 /** Fields that few records have. */
 const rare: ReadonlySet<string> = new Set(['errorCode', 'errorMessage', 'userIdentity.invokedBy']);
+
+/** Values that many records have, or nearly all records of some accounts. */
+const usual: ReadonlyMap<string, readonly string[]> = new Map([
+  ['eventCategory', ['management']],
+  ['eventType', ['awsapicall']],
+  ['readOnly', ['true', 'false']],
+  ['userIdentity.type', ['iamuser', 'assumedrole', 'awsservice']],
+]);
 
 /** Those of the alternatives that no other one covers. */
 export function withoutCovered(alternatives: readonly Alternative[]): readonly Alternative[] {
@@ -63,6 +73,28 @@ export function covers(wide: Alternative, narrow: Alternative): boolean {
     const known = new Set(filter.map(operatorKey));
     return asked.every((operator) => known.has(operatorKey(operator)));
   });
+}
+
+/** Tell whether two alternatives ask of the same fields, and share an operator in each of them.
+ *
+ * As branches of one `$or` they must not: event-ruler 2.1.0 then loses records that pass only one of the two. Any other branches it takes
+ * rightly. `npm run oracle` shows both. */
+export function entangled(a: Alternative, b: Alternative): boolean {
+  const fields = Object.keys(a);
+  if (fields.length !== Object.keys(b).length) return false;
+  return fields.every((field) => {
+    const known = new Set(a[field]?.map(operatorKey));
+    return b[field]?.some((operator) => known.has(operatorKey(operator))) ?? false;
+  });
+}
+
+/** What passes either of two alternatives that ask of the same fields, and more: one field as one asks, another as the other. */
+export function united(a: Alternative, b: Alternative): Alternative {
+  const fields = Object.entries(a).map(([field, filter]): readonly [string, Filter] => {
+    const known = new Set(filter.map(operatorKey));
+    return [field, [...filter, ...(b[field] ?? []).filter((operator) => !known.has(operatorKey(operator)))]];
+  });
+  return Object.fromEntries(fields);
 }
 
 /** Alternatives of which one holds where one of each of two lists holds.

@@ -1,7 +1,6 @@
-/** The fields that patterns ask of: those that in every record AWS writes as a text of its own choice, or leaves out; `readOnly` is a
- * boolean.
+/** The fields that patterns ask of: those that in every record AWS writes as a text, or leaves out; `readOnly` is a boolean.
  *
- * Of all other fields EventBridge and Sigma may differ: in numbers, lists of objects, JSON within texts, letters beyond ASCII.
+ * Of all other fields EventBridge and Sigma may differ: in numbers, lists of objects, JSON within texts.
  * @see CloudTrail record contents; CloudTrail userIdentity element */
 export const askedFields: ReadonlySet<string> = new Set([
   'awsRegion',
@@ -13,6 +12,12 @@ export const askedFields: ReadonlySet<string> = new Set([
   'eventType',
   'readOnly',
   'sourceIPAddress',
+  'userAgent',
   'userIdentity.invokedBy',
   'userIdentity.type',
+  'userIdentity.userName',
 ]);
+
+/** Those of the fields whose text others than AWS choose, with letters beyond ASCII if they like: a client names its agent, and an identity
+ * provider the users that it sends. */
+export const clientFields: ReadonlySet<string> = new Set(['userAgent', 'userIdentity.userName']);

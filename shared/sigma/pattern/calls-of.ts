@@ -1,18 +1,21 @@
 import { type Alternative, type Filter, isObject } from './alternative.ts';
 import type { Call, NameOperator } from './build-pattern.ts';
 
-/** The calls that an alternative lets through, one by one. What names no calls stays whole, and so do several services with several names:
- * each service with each name would take many times the room, and most of them do not exist. */
+/** The calls that an alternative lets through, one by one. What names no calls stays whole.
+ *
+ * Each has one service or any. Several services with several whole names become the names of any service: each service with each name
+ * would take many times the room, and most of them do not exist. */
 export function callsOf(alternative: Alternative): readonly Call[] {
   const { eventSource, eventName, ...others } = alternative;
   const names = nameOperators(eventName);
   if (names === undefined) return [{ others: sorted(alternative) }];
+  const rest = sorted(others);
   const sources = eventSource === undefined ? undefined : wholeTexts(eventSource);
-  if (sources !== undefined && (sources.length === 1 || names.length === 1)) {
-    return sources.flatMap((source) => names.map((name) => ({ source, name, others: sorted(others) })));
-  }
-  const rest = { ...others, ...(eventSource !== undefined && { eventSource }) };
-  return names.map((name) => ({ name, others: sorted(rest) }));
+  return names.flatMap((name) =>
+    sources === undefined || (sources.length > 1 && names.length > 1 && 'equals-ignore-case' in name)
+      ? [{ name, others: rest }]
+      : sources.map((source) => ({ source, name, others: rest })),
+  );
 }
 
 function sorted(alternative: Alternative): Alternative {

@@ -1,13 +1,15 @@
 import type { DetectionItem, StringTest, ValueTest } from '../ast.ts';
 import { isAscii } from '../match/is-ascii.ts';
 import { type Filter, isObject, type Operator } from './alternative.ts';
+import { clientFields } from './asked-fields.ts';
 
 /** What EventBridge can be asked of one of the fields so that no record is lost for which a line holds, or fails; `undefined` when nothing.
  *
  * Each way in which the two matchers differ makes the filter wider, never narrower. Texts are compared without regard to case, as Sigma
  * does. What `anything-but` excludes by prefix or suffix it excludes in one case only, and so too little. */
 export function filterOfItem(item: DetectionItem, holds: boolean): Filter | undefined {
-  const { tests, match } = item;
+  const { match } = item;
+  const tests = clientFields.has(item.field ?? '') && holds !== item.negated ? item.tests.map(cutAtK) : item.tests;
   if (holds !== item.negated) {
     const filters = tests.map(whereHolds);
     // Each test must hold: any one of the filters will do.
@@ -16,6 +18,19 @@ export function filterOfItem(item: DetectionItem, holds: boolean): Filter | unde
   if (match === 'any') return whereNoneHolds(tests);
   const filters = tests.map((test) => whereNoneHolds([test]));
   return filters.includes(undefined) ? undefined : filters.flatMap((filter) => filter ?? []);
+}
+
+/** The same test of less text. The Kelvin sign is the one letter beyond ASCII that Sigma takes for a letter of ASCII, a k; EventBridge does
+ * not. */
+function cutAtK(test: ValueTest): ValueTest {
+  if (test.test === 'any') return { ...test, of: test.of.map(cutAtK) };
+  if (test.test !== 'string') return test;
+  return { ...test, parts: test.parts.flatMap((part) => (typeof part === 'string' ? partsAroundK(part) : [part])) };
+}
+
+function partsAroundK(text: string): StringTest['parts'] {
+  const pieces = text.split(/k/i).flatMap((piece) => [{ wildcard: 'many' } as const, piece]);
+  return pieces.slice(1).filter((piece) => piece !== '');
 }
 
 function isTelling(filter: Filter): boolean {

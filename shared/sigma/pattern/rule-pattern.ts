@@ -26,8 +26,8 @@ const reasons = {
   keyword: 'EventBridge cannot search a whole record',
   derived: 'Trailguard derives it from the record, EventBridge does not',
   meaning: 'Trailguard derives it from the record; EventBridge is asked for what it always comes with',
-  field: 'EventBridge is asked only about fields that AWS fills in itself, and always in one form',
-  presence: 'EventBridge has no such test: it is asked whether the field is there',
+  field: 'EventBridge is asked only about fields that AWS always writes in one form',
+  presence: 'EventBridge has no such test: it is asked whether the field is there, where that tells something',
   negation: 'EventBridge has no filter that is certain to exclude no more',
 } as const;
 
@@ -76,12 +76,23 @@ export function patternOfRule(rule: DetectionRule, meaningOf: MeaningOf): RulePa
     else if (asksPresence(filter) && !item.tests.some(({ test }) => test === 'exists' || test === 'null')) {
       widen('presence');
     }
-    return filter === undefined ? anyRecord : [{ [field]: filter }];
+    const saysNothing = filter === undefined || (everywhere.has(field) && asksPresence(filter));
+    return saysNothing ? anyRecord : [{ [field]: filter }];
   };
 
   const alternatives = ofPart(rule.condition, true);
   return { alternatives, widenings };
 }
+
+/** Fields of nearly every record: that they are there tells nothing. */
+const everywhere: ReadonlySet<string> = new Set([
+  'awsRegion',
+  'eventName',
+  'eventSource',
+  'sourceIPAddress',
+  'userAgent',
+  'userIdentity.type',
+]);
 
 function asksPresence(filter: Filter): boolean {
   return JSON.stringify(filter).includes('{"exists":true}');

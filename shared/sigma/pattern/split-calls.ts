@@ -12,12 +12,21 @@ export interface CallGroup {
  *
  * A group that is too large falls in two by the next bit of each call's key: first the service's, so that its calls stay together while
  * they fit, then the name's, at last what else is asked: what no name tells stays together, and a record that passes it in two ways comes
- * once. A rule more or less changes one group and leaves the others as they are. */
+ * once. What fell apart leaves small groups behind: the smallest of each half become one where they fit. A rule more or less changes one
+ * group or two and leaves the others as they are. */
 export function splitCalls(calls: readonly Call[]): readonly CallGroup[] {
-  return split(calls, [serviceBits, nameBits, otherBits], '');
+  return split(calls, [serviceBits, nameBits, otherBits], '').map(({ path, calls: of }) => ({
+    path: shortened(path),
+    calls: of,
+  }));
 }
 
 type Bits = (call: Call) => string;
+
+/** Each run of bits as a number of base 36: names of rules have 64 characters, and a stack's is part of them. */
+function shortened(path: string): string {
+  return path.replace(/(?<![N\d])[01]+/g, (bits) => Number.parseInt(`1${bits}`, 2).toString(36));
+}
 
 function split(
   calls: readonly Call[],
@@ -27,9 +36,9 @@ function split(
 ): readonly CallGroup[] {
   if (calls.length === 0) return [];
   if (fits(calls)) return [{ path, calls }];
-  if (bitsOf === undefined) return calls.map((call, place) => ({ path: `${path}n${place}`, calls: [widen(call)] }));
-  if (new Set(calls.map(bitsOf)).size === 1) return split(calls, later, `${path}s`);
-  return ['0', '1'].flatMap((bit) =>
+  if (bitsOf === undefined) return calls.map((call, place) => ({ path: `${path}N${place}`, calls: [widen(call)] }));
+  if (new Set(calls.map(bitsOf)).size === 1) return split(calls, later, `${path}S`);
+  const [zeros = [], ones = []] = ['0', '1'].map((bit) =>
     split(
       calls.filter((call) => bitsOf(call)[at] === bit),
       [bitsOf, ...later],
@@ -37,6 +46,18 @@ function split(
       at + 1,
     ),
   );
+  return joinSmallest(zeros, ones, `${path}J`);
+}
+
+function joinSmallest(a: readonly CallGroup[], b: readonly CallGroup[], path: string): readonly CallGroup[] {
+  const [ofA, ofB] = [smallest(a), smallest(b)];
+  const calls = [...(ofA?.calls ?? []), ...(ofB?.calls ?? [])];
+  if (ofA === undefined || ofB === undefined || !fits(calls)) return [...a, ...b];
+  return [...a.filter((group) => group !== ofA), { path, calls }, ...b.filter((group) => group !== ofB)];
+}
+
+function smallest(groups: readonly CallGroup[]): CallGroup | undefined {
+  return groups.toSorted((a, b) => lengthOf(buildPattern(a.calls)) - lengthOf(buildPattern(b.calls)))[0];
 }
 
 function fits(calls: readonly Call[]): boolean {

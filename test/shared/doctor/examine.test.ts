@@ -19,6 +19,7 @@ import {
   topicArn,
   wellAlarm,
   wellFacts,
+  wellForwarder,
   wellFunction,
   wellQueue,
   wellRule,
@@ -30,6 +31,7 @@ import {
 } from './well-facts.ts';
 
 const minuteMs = 60_000;
+const readsToo = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 const { keyArn: _, ...keylessTrail } = wellTrail;
 
 function findingsOf(facts: DoctorFacts): readonly Finding[] {
@@ -58,14 +60,16 @@ function withSubscriptions(...subscriptions: readonly { protocol: string; endpoi
   return withStack({ topics: [there('AlertTopic', topicArn, { arn: topicArn, subscriptions })] });
 }
 
-function withRegions(...regions: readonly [region: string, hasChanges: boolean, forwardsHome: boolean][]): DoctorFacts {
+function withRegions(
+  ...regions: readonly [region: string, hasChanges: boolean, forwarders: Readonly<Record<string, string>>][]
+): DoctorFacts {
   return {
     ...wellFacts,
     regions: known(
-      regions.map(([region, hasChanges, forwardsHome]) => ({
+      regions.map(([region, hasChanges, forwarders]) => ({
         region,
         hasChanges: known(hasChanges),
-        forwardsHome: known(forwardsHome),
+        forwarders: known(forwarders),
       })),
     ),
   };
@@ -263,7 +267,7 @@ const faults: readonly (readonly [string, DoctorFacts, string, FindingStatus, st
   ['a disabled rule', withRule({ state: 'DISABLED' }), 'rule-state', 'problem', 'is DISABLED, and should be ENABLED'],
   [
     'a rule that sees no reads',
-    { ...withStack({ ruleStates: known({ LogObjectRule: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }) }) },
+    { ...withStack({ ruleStates: known({ LogObjectRule: readsToo }) }) },
     'rule-state',
     'problem',
     'should be ENABLED_WITH_ALL',
@@ -283,19 +287,37 @@ const faults: readonly (readonly [string, DoctorFacts, string, FindingStatus, st
     'warning',
     'arn:other',
   ],
+  ['global services unheard', withRegions(['us-east-1', false, {}]), 'region-global-services', 'warning', 'us-east-1'],
   [
-    'global services unheard',
-    withRegions(['us-east-1', false, false]),
+    'a busy region unheard',
+    withRegions(['us-east-1', true, { [wellForwarder]: 'ENABLED' }], ['us-west-2', true, {}]),
+    'region-activity',
+    'warning',
+    'us-west-2',
+  ],
+  [
+    'a region whose rules are all off',
+    withRegions(['us-east-1', true, { [wellForwarder]: 'DISABLED' }]),
     'region-global-services',
     'warning',
     'us-east-1',
   ],
   [
-    'a busy region unheard',
-    withRegions(['us-east-1', true, true], ['us-west-2', true, false]),
-    'region-activity',
+    'a forwarder that lacks a rule',
+    withRegions(['us-east-1', true, { 'trailguard-prod-to-eu-central-1-Old': 'ENABLED' }]),
+    'region-forwarders',
     'warning',
-    'us-west-2',
+    'us-east-1: Changes0',
+  ],
+  [
+    'a forwarder that sends no reads',
+    {
+      ...withStack({ ruleStates: known({ CloudTrailEventsChanges0: readsToo }) }),
+      regions: withRegions(['us-east-1', true, { [wellForwarder]: 'ENABLED' }]).regions ?? known([]),
+    },
+    'region-forwarders',
+    'warning',
+    'us-east-1: Changes0',
   ],
   [
     'regions unlisted',
@@ -542,7 +564,7 @@ describe('checks', () => {
       'what a region does',
       {
         ...wellFacts,
-        regions: known([{ region: 'r', hasChanges: denied('cloudtrail:LookupEvents'), forwardsHome: known(false) }]),
+        regions: known([{ region: 'r', hasChanges: denied('cloudtrail:LookupEvents'), forwarders: known({}) }]),
       },
       'region-activity',
       'cloudtrail:LookupEvents',
@@ -585,6 +607,20 @@ describe('checks', () => {
       status: 'ok',
       resource: wellTrail.arn,
     });
+  });
+
+  it('name the function that should have read what waits', () => {
+    const facts = withStack({ queueAges: new Map([[queueUrl, known(45 * minuteMs)]]) });
+    expect(findingsOf(facts).find(({ check, status }) => check === 'queue-age' && status === 'warning')?.fix).toBe(
+      'aws logs tail /aws/lambda/trailguard-prod-on-log-object --since 1h --region eu-central-1',
+    );
+  });
+
+  it('repeat what the deployment was given, where they say to deploy again', () => {
+    const facts = withStack({ status: 'UPDATE_ROLLBACK_FAILED' });
+    expect(findingsOf(facts).find(({ check }) => check === 'deployment')?.fix).toBe(
+      'npm run deploy -- --stage prod --region eu-central-1 --param=alertEmail=security@example.com',
+    );
   });
 
   it('name strange resources as one word of a shell', () => {

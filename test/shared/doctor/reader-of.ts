@@ -46,7 +46,7 @@ export function readerOf(facts: DoctorFacts): FactReader {
       listNames: async () => answer(stackNames ?? { ok: true, value: [] }),
       describe: async () => {
         const found = answer(facts.stack ?? { ok: true as const, value: undefined });
-        return found && { name: found.name, status: found.status, outputs: found.outputs };
+        return found && { name: found.name, status: found.status, outputs: found.outputs, given: found.given };
       },
       listResources: async () => resourcesOf(stack()),
       getRuleStates: async () => answer(stack().ruleStates),
@@ -67,7 +67,7 @@ export function readerOf(facts: DoctorFacts): FactReader {
     regions: {
       listNames: async () => [place.region, ...answer(regions).map(({ region }) => region)],
       hasChanges: async (name) => part(regionOf(name)?.hasChanges),
-      forwardsHome: async (name) => part(regionOf(name)?.forwardsHome),
+      listForwarders: async (name) => part(regionOf(name)?.forwarders),
     },
   };
 }

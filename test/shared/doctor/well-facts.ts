@@ -107,7 +107,18 @@ export const wellFunction: FunctionFacts = {
   update: 'Successful',
   runtime: 'nodejs22.x',
   version: '1.2.3',
+  reachesMembers: false,
 };
+/** By which records come within seconds. */
+export const wellFastRule: RuleFacts = {
+  name: 'trailguard-prod-records-Changes0',
+  arn: 'arn:aws:events:eu-central-1:123456789012:rule/trailguard-prod-records-Changes0',
+  state: 'ENABLED',
+  pattern: { source: [{ prefix: 'aws.' }] },
+  targets: [{ id: 'on-log-object', arn: functionArn }],
+};
+/** The rule of another region that sends for it. */
+export const wellForwarder = 'trailguard-prod-to-eu-central-1-Changes0';
 export const wellRule: RuleFacts = {
   name: 'log-objects',
   arn: 'arn:aws:events:eu-central-1:123456789012:rule/log-objects',
@@ -128,11 +139,15 @@ export const wellStack: StackFacts = {
   name: 'trailguard-prod',
   status: 'UPDATE_COMPLETE',
   outputs: { LogBucketName: bucket },
+  given: { AlertEmail: 'security@example.com', LogColdAfterDays: '90', MemberExternalId: '****' },
   functions: [there('OnLogObjectLambdaFunction', wellFunction.name, wellFunction)],
   sourceMappings: [
     there('OnLogObjectMapping', 'mapping-1', { sourceArn: `${sqs}log-objects`, functionArn, state: 'Enabled' }),
   ],
-  rules: [there('LogObjectRule', wellRule.name, wellRule)],
+  rules: [
+    there('LogObjectRule', wellRule.name, wellRule),
+    there('CloudTrailEventsChanges0', wellFastRule.name, wellFastRule),
+  ],
   queues: [
     there('LogObjectQueue', queueUrl, wellQueue),
     there('LogObjectDeadLetterQueue', deadLetterUrl, emptyDeadLetters),
@@ -152,7 +167,7 @@ export const wellStack: StackFacts = {
   keys: [there('LogKey', 'key-1', { arn: 'arn:aws:kms:eu-central-1:123456789012:key/1', state: 'Enabled' })],
   parameters: [there('KillSwitch', '/trailguard/prod/responses', 'allow')],
   alarms: [there('ErrorAlarm', wellAlarm.name, wellAlarm)],
-  ruleStates: known({ LogObjectRule: 'ENABLED' }),
+  ruleStates: known({ LogObjectRule: 'ENABLED', CloudTrailEventsChanges0: 'ENABLED' }),
 };
 
 /** An account with which nothing is wrong, as far as it is known before a deployment is looked at. */
@@ -170,8 +185,8 @@ export const wellFacts: DoctorFacts = {
   stage: 'prod',
   stack: known(wellStack),
   regions: known([
-    { region: 'us-east-1', hasChanges: known(true), forwardsHome: known(true) },
-    { region: 'us-west-2', hasChanges: known(false), forwardsHome: known(false) },
+    { region: 'us-east-1', hasChanges: known(true), forwarders: known({ [wellForwarder]: 'ENABLED' }) },
+    { region: 'us-west-2', hasChanges: known(false), forwarders: known({}) },
   ]),
 };
 

@@ -1,6 +1,6 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { DescribeRuleCommand, EventBridgeClient, ListRuleNamesByTargetCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, ListRuleNamesByTargetCommand, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createRegionReader } from '#shared/aws/doctor/region-reader.ts';
@@ -43,23 +43,32 @@ describe('the reader of regions', () => {
     expect(await reader.hasChanges('us-east-1')).toBe(false);
   });
 
-  it.each<[string, readonly string[], readonly string[], boolean]>([
-    ['no rule sends home', [], [], false],
-    ['a rule that sends home is disabled', ['p-a'], ['DISABLED'], false],
-    ['one of two is enabled', ['p-a', 'p-b'], ['DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'], true],
-    ['one of another name is enabled', ['other'], ['ENABLED'], false],
-  ])('tells whether a region forwards: %s', async (_name, names, states, expected) => {
-    const bus = 'arn:aws:events:eu-central-1:123456789012:event-bus/default';
-    mocks.events.on(ListRuleNamesByTargetCommand, { TargetArn: bus }).resolves({ RuleNames: [...names] });
-    for (const [index, Name] of names.entries()) {
-      mocks.events.on(DescribeRuleCommand, { Name }).resolves({ State: states[index] as 'ENABLED' });
-    }
-    expect(await reader.forwardsHome('us-east-1', 'p-')).toBe(expected);
+  it('tells the rules that send home and the state of each, from every page', async () => {
+    const TargetArn = 'arn:aws:events:eu-central-1:123456789012:event-bus/default';
+    mocks.events
+      .on(ListRuleNamesByTargetCommand, { TargetArn })
+      .resolves({ RuleNames: ['p-a', 'other'], NextToken: 'next' })
+      .on(ListRuleNamesByTargetCommand, { TargetArn, NextToken: 'next' })
+      .resolves({ RuleNames: ['p-b'] })
+      .on(ListRulesCommand, { NamePrefix: 'p-' })
+      .resolves({
+        Rules: [
+          { Name: 'p-a', State: 'DISABLED' },
+          { Name: 'p-elsewhere', State: 'ENABLED' },
+        ],
+        NextToken: 'next',
+      })
+      .on(ListRulesCommand, { NamePrefix: 'p-', NextToken: 'next' })
+      .resolves({ Rules: [{ Name: 'p-b', State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }] });
+    expect(await reader.listForwarders('us-east-1', 'p-')).toEqual({
+      'p-a': 'DISABLED',
+      'p-b': 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+    });
   });
 
-  it('names the permission that it lacks, also of the inner call', async () => {
+  it('names the permission that it lacks, also of the second call', async () => {
     mocks.events.on(ListRuleNamesByTargetCommand).resolves({ RuleNames: ['p-a'] });
-    mocks.events.on(DescribeRuleCommand).rejects(awsError('AccessDeniedException', 400));
-    await expect(reader.forwardsHome('us-east-1', 'p-')).rejects.toMatchObject({ permission: 'events:DescribeRule' });
+    mocks.events.on(ListRulesCommand).rejects(awsError('AccessDeniedException', 400));
+    await expect(reader.listForwarders('us-east-1', 'p-')).rejects.toMatchObject({ permission: 'events:ListRules' });
   });
 });

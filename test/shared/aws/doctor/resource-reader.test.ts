@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 describe('the reader of resources', () => {
-  it('reads a function, and of its environment the version alone', async () => {
+  it('reads a function, and of its environment the version and whether it was let into other accounts', async () => {
     mocks.lambda.on(GetFunctionConfigurationCommand, { FunctionName: 'f' }).resolves({
       FunctionArn: 'arn:f',
       State: 'Failed',
@@ -56,6 +56,7 @@ describe('the reader of resources', () => {
       Environment: { Variables: { TRAILGUARD_VERSION: '1.2.3', MEMBER_EXTERNAL_ID: 'secret' } },
     });
     expect(await reader.getFunction('f')).toEqual({
+      reachesMembers: true,
       name: 'f',
       arn: 'arn:f',
       state: 'Failed',

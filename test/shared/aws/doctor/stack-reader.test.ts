@@ -31,7 +31,7 @@ describe('the reader of stacks', () => {
     expect(sent.commandCalls(ListStacksCommand)[0]?.args[0].input.StackStatusFilter).not.toContain('DELETE_COMPLETE');
   });
 
-  it('reads a stack with its outputs', async () => {
+  it('reads a stack with its outputs and what it was given', async () => {
     sent.on(DescribeStacksCommand, { StackName: 's' }).resolves({
       Stacks: [
         {
@@ -39,6 +39,10 @@ describe('the reader of stacks', () => {
           CreationTime: new Date(0),
           StackStatus: 'UPDATE_COMPLETE',
           Outputs: [{ OutputKey: 'LogBucketName', OutputValue: 'logs' }],
+          Parameters: [
+            { ParameterKey: 'AlertEmail', ParameterValue: 'security@example.com' },
+            { ParameterKey: 'MemberExternalId', ParameterValue: '****' },
+          ],
         },
       ],
     });
@@ -46,6 +50,7 @@ describe('the reader of stacks', () => {
       name: 's',
       status: 'UPDATE_COMPLETE',
       outputs: { LogBucketName: 'logs' },
+      given: { AlertEmail: 'security@example.com', MemberExternalId: '****' },
     });
   });
 

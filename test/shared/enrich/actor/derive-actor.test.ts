@@ -10,7 +10,14 @@ const identities: readonly (readonly [name: string, userIdentity: Json, expected
   [
     'root',
     { type: 'Root', principalId: account, arn: `arn:aws:iam::${account}:root`, accountId: account },
-    { kind: 'root', name: 'root', arn: `arn:aws:iam::${account}:root`, accountId: account, centralRoot: false },
+    {
+      kind: 'root',
+      name: 'root',
+      arn: `arn:aws:iam::${account}:root`,
+      accountId: account,
+      centralRoot: false,
+      byHand: true,
+    },
   ],
   [
     'root through central root access',
@@ -19,17 +26,17 @@ const identities: readonly (readonly [name: string, userIdentity: Json, expected
       accountId: account,
       sessionContext: { assumedRoot: 'true', attributes: { mfaAuthenticated: 'false' } },
     },
-    { kind: 'root', name: 'root', accountId: account, centralRoot: true, mfa: false },
+    { kind: 'root', name: 'root', accountId: account, centralRoot: true, byHand: true, mfa: false },
   ],
   [
     'root with the mark of central root access on the identity',
     { type: 'Root', assumedRoot: true },
-    { kind: 'root', name: 'root', centralRoot: true },
+    { kind: 'root', name: 'root', centralRoot: true, byHand: true },
   ],
   [
     'root with an empty mark',
     { type: 'Root', sessionContext: { assumedRoot: '' } },
-    { kind: 'root', name: 'root', centralRoot: false },
+    { kind: 'root', name: 'root', centralRoot: false, byHand: true },
   ],
   [
     'an IAM user with an empty session issuer',
@@ -48,12 +55,13 @@ const identities: readonly (readonly [name: string, userIdentity: Json, expected
       accountId: account,
       accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
       mfa: true,
+      byHand: true,
     },
   ],
   [
     'an IAM user known by ARN alone',
     { type: 'IAMUser', arn: `arn:aws:iam::${account}:user/ops/alice` },
-    { kind: 'user', arn: `arn:aws:iam::${account}:user/ops/alice`, name: 'alice' },
+    { kind: 'user', arn: `arn:aws:iam::${account}:user/ops/alice`, name: 'alice', byHand: true },
   ],
   [
     'an assumed role',
@@ -79,6 +87,7 @@ const identities: readonly (readonly [name: string, userIdentity: Json, expected
       mfa: false,
       workload: true,
       infrastructureCode: false,
+      byHand: false,
     },
   ],
   [
@@ -90,12 +99,13 @@ const identities: readonly (readonly [name: string, userIdentity: Json, expected
       name: 'deploy',
       workload: true,
       infrastructureCode: false,
+      byHand: false,
     },
   ],
   [
     'a federated user',
     { type: 'FederatedUser', arn: `arn:aws:sts::${account}:federated-user/bob` },
-    { kind: 'federated', arn: `arn:aws:sts::${account}:federated-user/bob`, name: 'bob' },
+    { kind: 'federated', arn: `arn:aws:sts::${account}:federated-user/bob`, name: 'bob', byHand: true },
   ],
   ['a directory user', { type: 'Directory', userName: 'carol' }, { kind: 'federated', name: 'carol' }],
   ['a SAML user', { type: 'SAMLUser', userName: 'dave@example.com' }, { kind: 'federated', name: 'dave@example.com' }],
@@ -145,12 +155,12 @@ const otherRecords: readonly (readonly [name: string, fields: JsonObject, expect
   [
     'a sign-in with a second factor',
     { userIdentity: { type: 'IAMUser' }, additionalEventData: { MFAUsed: 'Yes' } },
-    { kind: 'user', mfa: true },
+    { kind: 'user', mfa: true, byHand: true },
   ],
   [
     'a sign-in without one',
     { userIdentity: { type: 'IAMUser' }, additionalEventData: { MFAUsed: 'No' } },
-    { kind: 'user', mfa: false },
+    { kind: 'user', mfa: false, byHand: true },
   ],
 ];
 

@@ -23,7 +23,7 @@ describe('what EventBridge is asked for a rule', () => {
     ],
     [
       'nothing of what a list of maps leaves open',
-      'a:\n  - eventName: A\n  - userAgent: x\ncondition: a',
+      'a:\n  - eventName: A\n  - requestID: x\ncondition: a',
       ['every record'],
     ],
     ['nothing about other fields', 'a:\n  eventName: A\n  requestParameters.x: 1\ncondition: a', ['eventName A']],
@@ -43,7 +43,7 @@ describe('what EventBridge is asked for a rule', () => {
     ],
     [
       'nothing about what must not hold, if a line of it is not known',
-      'a:\n  eventName: A\nb:\n  eventType: x\n  userAgent: y\ncondition: a and not b',
+      'a:\n  eventName: A\nb:\n  eventType: x\n  requestID: y\ncondition: a and not b',
       ['eventName A'],
     ],
     [
@@ -89,7 +89,7 @@ describe('what EventBridge is asked for a rule', () => {
 describe('a line that EventBridge is not asked about', () => {
   it.each([
     ['a keyword', "a: ['x']", 'some value of the record contains "x"', 'cannot search a whole record'],
-    ['another field', 'a:\n  userAgent: x', 'userAgent is "x"', 'always in one form'],
+    ['another field', 'a:\n  requestID: x', 'requestID is "x"', 'always in one form'],
     ['a derived field', 'a:\n  derived.policy.public: true', 'derived.policy.public is true', 'derives it'],
     [
       'a derived field of which something is known',
