@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventRules, maxEventRules } from '#shared/event-rules.ts';
-import { isJsonObject, type JsonObject } from '#shared/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '#shared/model/json.ts';
 import type { DetectionRule } from '#shared/sigma/ast.ts';
 import { type Alternative, entangled, type Filter } from '#shared/sigma/pattern/alternative.ts';
 import { type EventRule, maxPatternLength } from '#shared/sigma/pattern/event-rule.ts';
@@ -161,12 +161,15 @@ describe('rules of EventBridge', () => {
       ruleCalled('a', ['eventName: [CreateUser, TagUser]', 'userIdentity.type: IAMUser']),
       ruleCalled('b', ['eventName: [CreateUser, DeleteUser]', 'userIdentity.type: [IAMUser, Root]']),
     ];
-    const type = [{ 'equals-ignore-case': 'IAMUser' }, { 'equals-ignore-case': 'Root' }];
-    const namesOf = (...texts: readonly string[]): readonly object[] =>
-      texts.map((text) => ({ 'equals-ignore-case': text }));
-    expect(eventRules({ rules }).map(({ id, pattern }) => [id, pattern['detail']])).toEqual([
-      ['Changes', { eventName: namesOf('CreateUser', 'DeleteUser'), userIdentity: { type } }],
-      ['Calls', { eventName: namesOf('TagUser'), userIdentity: { type: [type[0]] } }],
+    const [user, root] = [{ 'equals-ignore-case': 'IAMUser' }, { 'equals-ignore-case': 'Root' }];
+    expect(eventRules({ rules }).map(({ pattern }) => branchesOf(pattern))).toEqual([
+      [
+        {
+          eventName: [{ 'equals-ignore-case': 'CreateUser' }, { 'equals-ignore-case': 'DeleteUser' }],
+          'userIdentity.type': [user, root],
+        },
+        { eventName: [{ 'equals-ignore-case': 'TagUser' }], 'userIdentity.type': [user] },
+      ],
     ]);
   });
 
@@ -194,15 +197,12 @@ describe('rules of EventBridge', () => {
 /** The branches of a pattern, by the paths of their fields. */
 function branchesOf({ detail }: JsonObject): readonly Alternative[] {
   const any = isJsonObject(detail) ? detail['$or'] : undefined;
-  return (Array.isArray(any) ? any : [detail]).map((branch) =>
-    Object.fromEntries(
-      Object.entries(branch as Record<string, Filter | Record<string, Filter>>).flatMap(([field, filter]) =>
-        Array.isArray(filter)
-          ? [[field, filter] as const]
-          : Object.entries(filter as Record<string, Filter>).map(([inner, of]) => [`${field}.${inner}`, of] as const),
-      ),
-    ),
-  );
+  return (Array.isArray(any) ? any : [detail]).map((branch) => Object.fromEntries(filtersOf(branch)));
+}
+
+function filtersOf(asked: Json | undefined, path = ''): readonly (readonly [string, Filter])[] {
+  if (!isJsonObject(asked)) return [[path, asked as Filter]];
+  return Object.entries(asked).flatMap(([key, inner]) => filtersOf(inner, path === '' ? key : `${path}.${key}`));
 }
 
 function textOf({ state, pattern }: EventRule): string {

@@ -15,7 +15,8 @@ export function eventRulesOf(needs: readonly RuleNeeds[], limit: number): readon
   for (;;) {
     const rules = rulesFor(calls, needs);
     if (rules.length <= limit) return rules;
-    calls = fewerCalls(calls, (rules.length - limit) * maxPatternLength);
+    // Half of what is too much at a time: widening more than has to be would cost invocations.
+    calls = fewerCalls(calls, ((rules.length - limit) * maxPatternLength) / 2);
   }
 }
 

@@ -26,6 +26,17 @@ describe('what EventBridge is asked for a rule', () => {
       'a:\n  - eventName: A\n  - requestID: x\ncondition: a',
       ['every record'],
     ],
+    [
+      'nothing about presence in nearly every record',
+      "a:\n  eventName: A\n  userAgent|contains: '-kali'\ncondition: a",
+      ['eventName A'],
+    ],
+    ['a user by name', 'a:\n  userIdentity.userName: deploy-bot\ncondition: a', ['userIdentity.userName deploy-bot']],
+    [
+      'a text of others only around a k, for which the Kelvin sign may stand',
+      'a:\n  userIdentity.userName: Bedrock-x\ncondition: a',
+      ['userIdentity.userName Bedroc*'],
+    ],
     ['nothing about other fields', 'a:\n  eventName: A\n  requestParameters.x: 1\ncondition: a', ['eventName A']],
     ['nothing of keywords', "a: ['x', 'y']\ncondition: a", ['every record']],
     [
@@ -89,7 +100,7 @@ describe('what EventBridge is asked for a rule', () => {
 describe('a line that EventBridge is not asked about', () => {
   it.each([
     ['a keyword', "a: ['x']", 'some value of the record contains "x"', 'cannot search a whole record'],
-    ['another field', 'a:\n  requestID: x', 'requestID is "x"', 'always in one form'],
+    ['another field', 'a:\n  requestID: x', 'requestID is "x"', 'always writes in one form'],
     ['a derived field', 'a:\n  derived.policy.public: true', 'derived.policy.public is true', 'derives it'],
     [
       'a derived field of which something is known',
