@@ -8,10 +8,10 @@ import type { RulePack } from './sigma/rule-pack.ts';
 /** The rules of EventBridge that let through every record that some rule of the pack matches, and as few others as they can.
  *
  * What a correlation refers to is among the pack's rules. The same rules give the same, in whatever order. There are never more than
- * {@link maxEventRules}: where more were needed, whole services are asked for, and at last everything. */
-export function eventRules({ rules }: Pick<RulePack, 'rules'>): readonly EventRule[] {
+ * the limit: where more were needed, whole services are asked for, and at last everything. */
+export function eventRules({ rules }: Pick<RulePack, 'rules'>, limit: number = maxEventRules): readonly EventRule[] {
   const needs = rules.map((rule) => ({ ruleId: rule.meta.id, alternatives: rulePattern(rule).alternatives }));
-  return eventRulesOf(needs, maxEventRules);
+  return eventRulesOf(needs, limit);
 }
 
 /** A bus takes 300 rules in most regions and 100 in some, and others want some, too.
