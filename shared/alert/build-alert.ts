@@ -1,6 +1,7 @@
-import type { Alert, AlertActor, AlertEvent, AlertRule } from '#shared/model/alert.ts';
+import type { Alert, AlertEvent, AlertRule } from '#shared/model/alert.ts';
 import { type CorrelationDetection, type Detection, type Evidence, maxEvidence } from '#shared/model/detection.ts';
 import type { RuleMeta } from '#shared/model/rule.ts';
+import { agreedActor } from './agreed-actor.ts';
 import { agreedValue } from './agreed-value.ts';
 import { alertId, episodeAlertId } from './alert-id.ts';
 import { boundAlert } from './bound-alert.ts';
@@ -32,7 +33,7 @@ export function buildAlert(detection: Detection): Alert {
     ...(rule.mode !== undefined && { mode: rule.mode }),
     ...(accountId !== undefined && { accountId }),
     ...(region !== undefined && { region }),
-    actor: actorOf(evidence),
+    actor: agreedActor(evidence.map((record) => record.actor)),
     source: sourceOf(evidence),
     resources: [...new Set(evidence.flatMap((record) => record.resources))].sort(),
     ...timesOf(detection),
@@ -69,25 +70,6 @@ function ruleOf({ id, name, title, level, description, tags, references }: RuleM
     ...(description !== undefined && { description }),
     tags,
     references,
-  };
-}
-
-function actorOf(evidence: readonly Evidence[]): AlertActor {
-  const actors = evidence.map((record) => record.actor);
-  const arn = agreedValue(actors, (actor) => actor.arn);
-  const name = agreedValue(actors, (actor) => actor.name);
-  const accountId = agreedValue(actors, (actor) => actor.accountId);
-  const accessKeyId = agreedValue(actors, (actor) => actor.accessKeyId);
-  const sessionIssuer = agreedValue(actors, (actor) => actor.sessionIssuer);
-  const mfa = agreedValue(actors, (actor) => actor.mfa);
-  return {
-    kind: agreedValue(actors, (actor) => actor.kind) ?? 'unknown',
-    ...(arn !== undefined && { arn }),
-    ...(name !== undefined && { name }),
-    ...(accountId !== undefined && { accountId }),
-    ...(accessKeyId !== undefined && { accessKeyId }),
-    ...(sessionIssuer !== undefined && { sessionIssuer }),
-    ...(mfa !== undefined && { mfa }),
   };
 }
 

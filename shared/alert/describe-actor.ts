@@ -4,9 +4,14 @@ import { shortenText } from './shorten-text.ts';
 
 /** Who is behind an alert, as the start of a sentence; `Several callers` where its records do not agree on one. */
 export function describeAlertActor({ actor, accountId, eventCount }: Alert): string {
-  const isNamed = actor.name !== undefined || actor.arn !== undefined;
-  const isOne = eventCount <= 1 || isNamed || actor.kind === 'anonymous' || actor.kind === 'account';
-  return isOne ? describeActor(actor, accountId) : 'Several callers';
+  return eventCount <= 1 || isOneActor(actor) ? describeActor(actor, accountId) : 'Several callers';
+}
+
+/** Whether what many records agree on names one actor: the caller itself, or the role of several sessions. */
+export function isOneActor({ kind, name, arn, sessionIssuer }: AlertActor): boolean {
+  return (
+    name !== undefined || arn !== undefined || sessionIssuer !== undefined || kind === 'anonymous' || kind === 'account'
+  );
 }
 
 /** Who acted, as the start of a sentence: `IAM user alice`, `A role of account 123456789012`.
@@ -23,7 +28,7 @@ export function describeActor(actor: AlertActor, accountId: string | undefined):
     case 'user':
       return name === undefined ? `An IAM user${foreign}` : `IAM user ${name}${foreign}`;
     case 'role':
-      return name === undefined ? `A role${foreign}` : `Role ${name}${foreign}`;
+      return name === undefined ? `${describeRole(actor)}${foreign}` : `Role ${name}${foreign}`;
     case 'federated':
       return name === undefined ? `A federated user${foreign}` : `Federated user ${name}${foreign}`;
     case 'service':
@@ -35,6 +40,12 @@ export function describeActor(actor: AlertActor, accountId: string | undefined):
     case 'unknown':
       return name === undefined ? `An unknown caller${foreign}` : `Caller ${name}${foreign}`;
   }
+}
+
+/** A role of which no one session is named. */
+function describeRole({ sessionIssuer }: AlertActor): string {
+  const role = cleanName(sessionIssuer?.slice(sessionIssuer.lastIndexOf('/') + 1));
+  return role === undefined ? 'A role' : `Role ${role} in several sessions`;
 }
 
 /** Longest name that a sentence takes; an IAM role name and a session name have at most 64 characters each. */

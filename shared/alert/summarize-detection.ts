@@ -1,7 +1,8 @@
 import type { CorrelationDetection, Detection, Evidence } from '#shared/model/detection.ts';
+import { agreedActor } from './agreed-actor.ts';
 import { agreedValue } from './agreed-value.ts';
 import { cleanValue } from './clean-text.ts';
-import { describeActor } from './describe-actor.ts';
+import { describeActor, isOneActor } from './describe-actor.ts';
 import { isoTime } from './iso-time.ts';
 import { resultText } from './result-text.ts';
 import { shortResource, shortService } from './short-names.ts';
@@ -59,7 +60,14 @@ function sentence(parts: readonly (string | undefined)[], result: string | undef
 
 function whoOf(evidence: readonly Evidence[]): string {
   const who = distinct(evidence.map(({ actor, accountId }) => describeActor(actor, accountId)));
-  return who.length === 1 && who[0] !== undefined ? who[0] : 'Several callers';
+  if (who.length === 1 && who[0] !== undefined) return who[0];
+  const agreed = agreedActor(evidence.map(({ actor }) => actor));
+  return isOneActor(agreed)
+    ? describeActor(
+        agreed,
+        agreedValue(evidence, ({ accountId }) => accountId),
+      )
+    : 'Several callers';
 }
 
 function nameOf({ eventName }: Evidence): string {

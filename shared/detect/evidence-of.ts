@@ -1,3 +1,5 @@
+import type { AlertActor } from '#shared/model/alert.ts';
+import type { Actor } from '#shared/model/derived.ts';
 import type { Evidence } from '#shared/model/detection.ts';
 import type { EnrichedRecord } from '#shared/model/enriched-record.ts';
 import type { Json } from '#shared/model/json.ts';
@@ -19,11 +21,24 @@ export function evidenceOf(record: EnrichedRecord): Evidence {
     ...(record.accountId !== undefined && { accountId: record.accountId }),
     ...(errorCode !== undefined && { errorCode }),
     succeeded: derived.call.succeeded,
-    actor: derived.actor,
+    actor: shownOf(derived.actor),
     ...(sourceIPAddress !== undefined && { sourceIPAddress }),
     ...(userAgent !== undefined && { userAgent }),
     resources: derived.resources,
     ...(derived.subject !== undefined && { subject: derived.subject }),
+  };
+}
+
+/** What alerts say of an actor, without what is concluded from it for rules: evidence is stored a thousand times over. */
+function shownOf({ kind, arn, name, accountId, accessKeyId, sessionIssuer, mfa }: Actor): AlertActor {
+  return {
+    kind,
+    ...(arn !== undefined && { arn }),
+    ...(name !== undefined && { name }),
+    ...(accountId !== undefined && { accountId }),
+    ...(accessKeyId !== undefined && { accessKeyId }),
+    ...(sessionIssuer !== undefined && { sessionIssuer }),
+    ...(mfa !== undefined && { mfa }),
   };
 }
 

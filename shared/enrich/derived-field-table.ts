@@ -47,6 +47,13 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
     records: 'those made with temporary credentials',
   },
   {
+    path: 'actor.principal',
+    type: 'string',
+    meaning:
+      'Whose the credentials are, whatever their session is named: ARN of the user or the role, of the session where Identity Center names it after its person; the name of a service, the number of an account. Group by it.',
+    records: 'those that name an actor',
+  },
+  {
     path: 'actor.mfa',
     type: 'boolean',
     meaning: 'The sign-in or the session was made with a second factor.',
@@ -69,15 +76,22 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
     path: 'actor.infrastructureCode',
     type: 'boolean',
     meaning:
-      'A workload that calls itself Terraform, OpenTofu, Pulumi or Crossplane, or for which CloudFormation calls. Whoever holds its credentials can say so too: lower a level by it, and leave nothing out.',
-    records: 'those of roles',
+      'CloudFormation called for the actor, or a role’s session calls itself Terraform, OpenTofu, Pulumi or Crossplane. Whoever holds its credentials can say so too: lower a level by it, and leave nothing out.',
+    records: 'those of root, users and roles',
   },
   {
     path: 'actor.byHand',
     type: 'boolean',
     meaning:
-      'A person made the call, or a user’s own key: root, an IAM user, a role’s session that is not a workload’s or is named after a mail address. No service made it for them.',
+      'A person made the call, or a user’s own key: root, an IAM user, a role’s session that is not a workload’s, or is named after a mail address, or by a tool that assumes a role for its profile. No service made it for them.',
     records: 'those of root, users, roles and federated users',
+  },
+  {
+    path: 'actor.longLivedKey',
+    type: 'boolean',
+    meaning:
+      'An access key of a user or of root signed the call, or a session made from one without a second factor. Not the console.',
+    records: 'those of root, users and federated users',
   },
   {
     path: 'call.succeeded',

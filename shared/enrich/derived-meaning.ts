@@ -18,6 +18,8 @@ export function derivedMeaning(path: string, text: string): DerivedMeaning | und
     }
     case 'actor.centralRoot':
       return [{ 'userIdentity.type': { oneOf: ['Root'] } }];
+    case 'actor.longLivedKey':
+      return text.toLowerCase() === 'true' ? longLivedKeys : undefined;
     default:
       return undefined;
   }
@@ -31,3 +33,12 @@ const identityTypes: ReadonlyMap<string, readonly string[]> = new Map([
   ['federated', ['FederatedUser', 'Directory', 'IdentityCenterUser', 'SAMLUser', 'WebIdentityUser']],
   ['account', ['AWSAccount']],
 ]);
+
+/** What is known of a key before it is known what its session was made from; see `actor/long-lived-key.ts`. */
+const longLivedKeys: DerivedMeaning = [
+  { 'userIdentity.accessKeyId': { startsWith: 'AKIA' } },
+  {
+    'userIdentity.accessKeyId': { startsWith: 'ASIA' },
+    'userIdentity.type': { oneOf: ['Root', 'IAMUser', 'FederatedUser'] },
+  },
+];

@@ -35,16 +35,20 @@ export interface Actor {
   readonly accessKeyId?: string;
   /** ARN of the role or user that issued the session. */
   readonly sessionIssuer?: string;
+  /** Whose the credentials are, whatever their session is named: ARN of the user or role, or what stands for one. */
+  readonly principal?: string;
   /** The session was made with a second factor; absent when the record does not say. */
   readonly mfa?: boolean;
   /** A root session that a management account's central root access made (`userIdentity.assumedRoot`). */
   readonly centralRoot?: boolean;
   /** Roles only: no person is known to have opened the session, by a second factor, the console, a browser or Identity Center. */
   readonly workload?: boolean;
-  /** Roles only: a workload that calls itself Terraform or the like, or CloudFormation for it. */
+  /** Users, roles and root: CloudFormation called for the actor, or a role's session calls itself Terraform or the like. */
   readonly infrastructureCode?: boolean;
   /** Users, roles and root: a person or a user's own key made the call, and no service for them. */
   readonly byHand?: boolean;
+  /** Users and root: an access key signed, or a session made from one without a second factor. */
+  readonly longLivedKey?: boolean;
 }
 
 export interface CallFacts {

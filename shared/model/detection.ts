@@ -1,4 +1,4 @@
-import type { Actor } from './derived.ts';
+import type { AlertActor } from './alert.ts';
 import type { Json } from './json.ts';
 import type { RuleMeta } from './rule.ts';
 import type { Subject } from './target.ts';
@@ -26,7 +26,7 @@ export interface Evidence {
   readonly errorCode?: string;
   /** The call went through (`derived.call.succeeded`); a failed console sign-in has no `errorCode` to tell it by. */
   readonly succeeded?: boolean;
-  readonly actor: Actor;
+  readonly actor: AlertActor;
   readonly sourceIPAddress?: string;
   readonly userAgent?: string;
   /** ARNs, sorted and distinct. */

@@ -4,8 +4,11 @@ import { isFalse, isTrue, memberAt, textAt } from '#shared/model/read-json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
 import { actorKind, anonymousPrincipal } from './actor-kind.ts';
 import { actorName } from './actor-name.ts';
+import { actsAsCode } from './acts-as-code.ts';
 import { actsByHand } from './acts-by-hand.ts';
-import { roleSession } from './role-session.ts';
+import { hasLongLivedKey } from './long-lived-key.ts';
+import { principalOf } from './principal.ts';
+import { isWorkload } from './role-session.ts';
 
 /** Who made the call, as far as the record tells; see {@link Actor}. */
 export function deriveActor(record: CloudTrailRecord): Actor {
@@ -18,8 +21,11 @@ export function deriveActor(record: CloudTrailRecord): Actor {
   // IAM users' sessions carry an empty object here.
   const sessionIssuer = textAt(identity, 'sessionContext', 'sessionIssuer', 'arn');
   const mfa = secondFactorUsed(record.fields);
-  const session = kind === 'role' ? roleSession(record.fields, mfa) : undefined;
-  const byHand = actsByHand(record.fields, { kind, mfa, workload: session?.workload });
+  const principal = principalOf(kind, identity) ?? name;
+  const workload = kind === 'role' ? isWorkload(record.fields, mfa) : undefined;
+  const infrastructureCode = actsAsCode(record.fields, kind);
+  const byHand = actsByHand(record.fields, { kind, mfa, workload, infrastructureCode });
+  const longLivedKey = hasLongLivedKey(record.fields, { kind, mfa });
   return {
     kind,
     ...(arn === undefined ? {} : { arn }),
@@ -27,10 +33,13 @@ export function deriveActor(record: CloudTrailRecord): Actor {
     ...(accountId === undefined ? {} : { accountId }),
     ...(accessKeyId === undefined ? {} : { accessKeyId }),
     ...(sessionIssuer === undefined ? {} : { sessionIssuer }),
+    ...(principal === undefined ? {} : { principal }),
     ...(mfa === undefined ? {} : { mfa }),
     ...(kind === 'root' ? { centralRoot: isCentralRoot(identity) } : {}),
-    ...session,
+    ...(workload === undefined ? {} : { workload }),
+    ...(infrastructureCode === undefined ? {} : { infrastructureCode }),
     ...(byHand === undefined ? {} : { byHand }),
+    ...(longLivedKey === undefined ? {} : { longLivedKey }),
   };
 }
 

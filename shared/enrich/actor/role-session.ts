@@ -9,32 +9,21 @@ const identityCenterRole = /:role\/aws-reserved\/sso\.amazonaws\.com\/|:assumed-
  * @see CloudTrail user guide, "CloudTrail record contents", userAgent */
 const consoleAgent = /^Mozilla\/|\b(?:console|signin)\.(?:[a-z0-9-]+\.)?amazonaws\.com\b/i;
 
-/** What these tools write into the user agent of the AWS SDK that they use. */
-const tools = /\b(?:terraform|opentofu|pulumi|crossplane)\b/i;
-
-/** Whether a role's session is a program's, and whether that program applies infrastructure code.
- *
- * A program can call itself anything, so that the second lowers the level of an alert and never leaves a record out. One that calls itself a
- * browser counts as a person, which only makes its acts weigh more.
- * @param mfa whether the session was made with a second factor, where the record says so */
-export function roleSession(
-  fields: Json,
-  mfa: boolean | undefined,
-): { readonly workload: boolean; readonly infrastructureCode: boolean } {
-  const identity = memberAt(fields, 'userIdentity');
+/** Whether a role's session is one of those that Identity Center makes for a person. */
+export function isIdentityCenterSession(identity: Json | undefined): boolean {
   const arns = [textAt(identity, 'sessionContext', 'sessionIssuer', 'arn'), textAt(identity, 'arn')];
-  const ofPerson =
+  return arns.some((arn) => arn !== undefined && identityCenterRole.test(arn));
+}
+
+/** Whether a role's session is a program's, as far as is known.
+ *
+ * A program that calls itself a browser counts as a person, which only makes its acts weigh more.
+ * @param mfa whether the session was made with a second factor, where the record says so */
+export function isWorkload(fields: Json, mfa: boolean | undefined): boolean {
+  return !(
     mfa === true ||
     isTrue(memberAt(fields, 'sessionCredentialFromConsole')) ||
     consoleAgent.test(textAt(fields, 'userAgent') ?? '') ||
-    arns.some((arn) => arn !== undefined && identityCenterRole.test(arn));
-  return { workload: !ofPerson, infrastructureCode: !ofPerson && callsItselfCode(fields) };
-}
-
-/** CloudFormation calls in the name of whoever runs the stack, which AWS writes down itself. */
-function callsItselfCode(fields: Json): boolean {
-  return (
-    textAt(fields, 'userIdentity', 'invokedBy') === 'cloudformation.amazonaws.com' ||
-    tools.test(textAt(fields, 'userAgent') ?? '')
+    isIdentityCenterSession(memberAt(fields, 'userIdentity'))
   );
 }

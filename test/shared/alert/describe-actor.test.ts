@@ -15,6 +15,7 @@ describe('describeActor', () => {
     [{ kind: 'user', arn: 'arn:aws:iam::123456789012:user/alice' }, 'IAM user arn:aws:iam::123456789012:user/alice'],
     [{ kind: 'user' }, 'An IAM user'],
     [{ kind: 'role', name: 'Admin/bob', accountId: own }, 'Role Admin/bob'],
+    [{ kind: 'role', sessionIssuer: 'arn:aws:iam::123456789012:role/ci/deploy' }, 'Role deploy in several sessions'],
     [{ kind: 'role', accountId: other }, 'A role of account 111122223333'],
     [{ kind: 'federated', name: 'bob@example.com' }, 'Federated user bob@example.com'],
     [{ kind: 'service', name: 'config.amazonaws.com' }, 'AWS service config.amazonaws.com'],

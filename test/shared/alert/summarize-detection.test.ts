@@ -69,6 +69,21 @@ describe('summarizeDetection of an episode', () => {
       'Several callers made 3 calls (StopLogging, DeleteTrail and 1 more) on trail/main between 12:01 and 12:04 UTC on 2026-03-12 (team = blue); 1 of 3 failed: AccessDenied.',
     ],
     [
+      'one role in several sessions',
+      {
+        evidence: evidenceSeries(3, (index) => ({
+          actor: {
+            kind: 'role',
+            name: `deploy/run-${index}`,
+            accountId: '123456789012',
+            sessionIssuer: 'arn:aws:iam::123456789012:role/deploy',
+          },
+        })),
+        group: { 'derived.actor.principal': 'arn:aws:iam::123456789012:role/deploy' },
+      },
+      'Role deploy in several sessions called StopLogging (cloudtrail) 3 times on trail/main between 12:01 and 12:04 UTC on 2026-03-12 from 192.0.2.10 in eu-west-1; all 3 succeeded.',
+    ],
+    [
       'more records than are shown',
       { evidence: evidenceSeries(25, (index) => ({ resources: [`i-${index}`] })), eventCount: 50 },
       'IAM user alice called StopLogging (cloudtrail) 50 times on i-0, i-1 and 23+ more between 12:01 and 12:04 UTC on 2026-03-12 from 192.0.2.10 in eu-west-1; the first 25 succeeded.',

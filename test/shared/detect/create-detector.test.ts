@@ -171,7 +171,6 @@ describe('the evidence of a detection', () => {
         name: 'alice',
         accountId: '123456789012',
         accessKeyId: 'AKIAEXAMPLEALICE0001',
-        byHand: true,
       },
       sourceIPAddress: '198.51.100.23',
       userAgent: 'aws-cli/2.31.0',

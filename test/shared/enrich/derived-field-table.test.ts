@@ -24,7 +24,7 @@ const records: readonly CloudTrailRecord[] = [
   call('s3:PutBucketAcl', { 'x-amz-acl': 'public-read' }),
   call('s3:DeleteBucketPublicAccessBlock', { bucketName: 'b' }),
   call('ec2:AuthorizeSecurityGroupIngress', { ipProtocol: '-1', cidrIp: '0.0.0.0/0' }),
-  call('iam:CreateAccessKey', { userName: 'bob' }),
+  call('iam:CreateAccessKey', { userName: 'bob' }, { userIdentity: { type: 'IAMUser', accessKeyId: 'AKIAEXAMPLE' } }),
   call('rds:ModifyDBSnapshotAttribute', { valuesToAdd: ['all', '111122223333'] }),
   call('cloudtrail:UpdateTrail', { isMultiRegionTrail: false }),
 ];
