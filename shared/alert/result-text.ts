@@ -22,5 +22,6 @@ export function resultText(
 function whichOf(count: number, shown: number, all: number): string {
   if (all <= 1) return '';
   if (shown === all) return count < all ? `${count} of ${all} ` : all === 2 ? 'both ' : `all ${all} `;
+  if (shown === 1) return 'the first ';
   return count === shown ? `the first ${shown} ` : `${count} of the first ${shown} `;
 }

@@ -39,18 +39,23 @@ function summarizeRecord(evidence: Evidence): string {
 
 function summarizeEpisode(detection: CorrelationDetection): string {
   const { evidence, eventCount, firstSeenMs, lastSeenMs } = detection;
-  const calls = distinct(evidence.map(callOf));
-  const times = eventCount === 1 ? 'once' : `${eventCount} times`;
-  const names = distinct(evidence.map(nameOf));
-  const did = calls.length === 1 ? ['called', calls[0], times] : [`made ${eventCount} calls`, `(${listOf(names)})`];
   const parts = [
     whoOf(evidence),
-    ...did,
+    ...didOf(evidence, eventCount),
     resourcesOf(evidence, eventCount),
     spanOf(firstSeenMs, lastSeenMs),
     ...placesOf(evidence),
   ];
   return sentence([...parts, groupOf(detection)], resultOf(evidence, eventCount));
+}
+
+/** What was done, and how often; of episodes that another correlation counted only the first calls are known by name. */
+function didOf(evidence: readonly Evidence[], eventCount: number): readonly (string | undefined)[] {
+  const calls = distinct(evidence.map(callOf));
+  if (evidence.some(({ standsFor }) => standsFor !== undefined))
+    return [`made ${eventCount} calls such as ${listOf(calls)}`];
+  if (calls.length === 1) return ['called', calls[0], eventCount === 1 ? 'once' : `${eventCount} times`];
+  return [`made ${eventCount} calls`, `(${listOf(distinct(evidence.map(nameOf)))})`];
 }
 
 function sentence(parts: readonly (string | undefined)[], result: string | undefined): string {

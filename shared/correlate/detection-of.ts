@@ -20,7 +20,7 @@ export function detectionOf(
     rule: rule.meta,
     group: values,
     evidence: evidence.slice(0, maxEvidence),
-    eventCount: evidence.length,
+    eventCount: evidence.reduce((sum, { standsFor = 1 }) => sum + standsFor, 0),
     firstEventID,
     firstSeenMs: first.timeEpochMs,
     lastSeenMs: entries[entries.length - 1]?.timeEpochMs ?? first.timeEpochMs,

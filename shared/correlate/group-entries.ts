@@ -73,7 +73,7 @@ export function entriesOfEpisode(
     entryId: `${detection.rule.id} ${detection.firstEventID}`,
     timeEpochMs: crossedMs,
     ruleId: detection.rule.id,
-    evidence,
+    evidence: { ...evidence, standsFor: detection.eventCount },
     read: (path) => {
       if (Object.hasOwn(detection.group, path)) return [detection.group[path] ?? ''];
       return Object.hasOwn(fields, path) ? (fields[path] ?? []) : [];

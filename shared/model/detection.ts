@@ -33,6 +33,8 @@ export interface Evidence {
   readonly resources: readonly string[];
   /** What the call changed, where a playbook may be sent to it. */
   readonly subject?: Subject;
+  /** The record is the first of an episode that another correlation counts, and stands for so many as were known when it held. */
+  readonly standsFor?: number;
 }
 
 /** One rule matched one record. */
@@ -52,7 +54,7 @@ export interface CorrelationDetection {
   readonly group: Readonly<Record<string, string>>;
   /** The episode's records in event-time order, at most `maxEvidence` of them. */
   readonly evidence: readonly Evidence[];
-  /** All records of the episode, also those beyond `evidence`. */
+  /** All records of the episode, also those beyond `evidence`; of other correlations' episodes those known when these held. */
   readonly eventCount: number;
   /** eventID of the episode's first record as known when the episode was first told: it names the alert. */
   readonly firstEventID: string;

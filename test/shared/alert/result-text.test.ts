@@ -19,6 +19,7 @@ describe('resultText', () => {
     [[denied, denied], 2, 'both failed: AccessDenied'],
     [[passed, passed], 9, 'the first 2 succeeded'],
     [[denied, denied], 9, 'the first 2 failed: AccessDenied'],
+    [[passed], 9, 'the first succeeded'],
     [[passed, denied], 9, '1 of the first 2 failed: AccessDenied'],
     [['A', 'B', 'C', 'D', 'A'].map((errorCode) => ({ errorCode })), 5, 'all 5 failed: A, B, C'],
   ])('of %j among %i', (events, eventCount, expected) => {

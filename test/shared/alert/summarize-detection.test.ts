@@ -69,6 +69,11 @@ describe('summarizeDetection of an episode', () => {
       'Several callers made 3 calls (StopLogging, DeleteTrail and 1 more) on trail/main between 12:01 and 12:04 UTC on 2026-03-12 (team = blue); 1 of 3 failed: AccessDenied.',
     ],
     [
+      'episodes of which the first records stand for the rest',
+      { evidence: evidenceSeries(1, () => ({ standsFor: 41 })), eventCount: 41 },
+      'IAM user alice made 41 calls such as StopLogging (cloudtrail) on trail/main between 12:01 and 12:04 UTC on 2026-03-12 from 192.0.2.10 in eu-west-1; the first succeeded.',
+    ],
+    [
       'one role in several sessions',
       {
         evidence: evidenceSeries(3, (index) => ({

@@ -33,6 +33,16 @@ describe('records', () => {
     expect({ evidence, eventCount }).toEqual({ evidence: ['event-1', 'event-2'].map(evidenceWith), eventCount: 2 });
   });
 
+  it('that stand for an episode count for all of it', () => {
+    const standing = entryAt(1, { evidence: { ...evidenceWith('event-1'), standsFor: 41 } });
+    const { eventCount } = detectionOf(correlationOf(), group, name, {
+      entries: [standing, entryAt(2)],
+      crossedMs: 0,
+      peak: 2,
+    });
+    expect(eventCount).toBe(42);
+  });
+
   it('beyond 25 are counted', () => {
     const rest = Array.from({ length: 29 }, (_, number) => number + 1);
     const { evidence, eventCount } = detectionOf(correlationOf(), group, name, episodeAt(0, ...rest));

@@ -196,7 +196,7 @@ describe('the entry of an episode', () => {
           timeEpochMs: 7000,
           ruleId: 'inner',
           values: [],
-          evidence: episode.detection.evidence[0],
+          evidence: { ...episode.detection.evidence[0], standsFor: episode.detection.eventCount },
         },
       },
     ]);
