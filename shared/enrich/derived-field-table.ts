@@ -116,7 +116,7 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
     path: 'policy.public',
     type: 'boolean',
     meaning:
-      'The policy in the request lets in the public, as AWS defines it; one that cannot be read counts as public.',
+      'The policy in the request lets in the public, as AWS defines it. A bucket’s that cannot be read counts as public; of another’s nothing is said.',
     records: `${resourcePolicyCalls}; ${trustPolicyCalls}`,
   },
   {

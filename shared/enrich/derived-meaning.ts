@@ -19,7 +19,7 @@ export function derivedMeaning(path: string, text: string): DerivedMeaning | und
     case 'actor.centralRoot':
       return [{ 'userIdentity.type': { oneOf: ['Root'] } }];
     case 'actor.longLivedKey':
-      return text.toLowerCase() === 'true' ? longLivedKeys : undefined;
+      return text.toLowerCase() === 'true' ? [{ 'userIdentity.type': { oneOf: keyHolders } }] : undefined;
     default:
       return undefined;
   }
@@ -34,11 +34,5 @@ const identityTypes: ReadonlyMap<string, readonly string[]> = new Map([
   ['account', ['AWSAccount']],
 ]);
 
-/** What is known of a key before it is known what its session was made from; see `actor/long-lived-key.ts`. */
-const longLivedKeys: DerivedMeaning = [
-  { 'userIdentity.accessKeyId': { startsWith: 'AKIA' } },
-  {
-    'userIdentity.accessKeyId': { startsWith: 'ASIA' },
-    'userIdentity.type': { oneOf: ['Root', 'IAMUser', 'FederatedUser'] },
-  },
-];
+/** Whom a long-lived key can stand behind; see `actor/long-lived-key.ts`. */
+const keyHolders: readonly string[] = ['Root', 'IAMUser', 'FederatedUser'];

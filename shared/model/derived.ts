@@ -62,7 +62,8 @@ export interface CallFacts {
 
 /** Who a resource policy in the request lets in, or what an identity policy in it grants. */
 export interface PolicyFacts {
-  /** Resource policies only: open to the public, in AWS's own meaning. A policy that cannot be read counts as public here. */
+  /** Resource policies only: open to the public, in AWS's own meaning. A bucket's policy that cannot be read counts as public; of any other
+   * such policy it is not said. */
   readonly public?: boolean;
   /** `false` when the document could not be read or judged with certainty; repairs must then keep their hands off. */
   readonly certain?: boolean;

@@ -24,6 +24,9 @@ export function derivePolicy(record: CloudTrailRecord): PolicyFacts | undefined 
 
 function publicFacts(document: Json, kind: PolicyKind): PolicyFacts {
   const judgement = judgePolicy(document, { kind });
+  // AWS takes no policy that it cannot read. A bucket's, which CloudTrail writes as an object, was then cut on its way here, and the real one
+  // may be public. Of the others nothing is claimed; a rule tells that they could not be read.
+  if (judgement.problem !== undefined && kind !== 's3-bucket') return { certain: false };
   return {
     public: judgement.public,
     certain: judgement.certain,

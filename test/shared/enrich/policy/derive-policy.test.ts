@@ -164,7 +164,18 @@ describe('calls without a policy', () => {
   });
 });
 
-test('a policy that cannot be read counts as public, without certainty', () => {
-  const facts = derivePolicy(call('kms:PutKeyPolicy', { policy: 'HIDDEN' }));
-  expect(facts).toEqual({ public: true, certain: false, publicStatements: [] });
+describe('a policy that cannot be read', () => {
+  test('counts as public where it is a bucket’s, without certainty', () => {
+    const facts = derivePolicy(call('s3:PutBucketPolicy', { bucketPolicy: {} }));
+    expect(facts).toEqual({ public: true, certain: false, publicStatements: [] });
+  });
+
+  test.each<readonly [name: string, key: string, parameters: JsonObject]>([
+    ['a trust policy without statements', 'iam:CreateRole', { assumeRolePolicyDocument: '{}' }],
+    ['a trust policy as an empty object', 'iam:UpdateAssumeRolePolicy', { policyDocument: {} }],
+    ['no JSON', 'kms:PutKeyPolicy', { policy: 'HIDDEN' }],
+    ['a name twice', 'sqs:SetQueueAttributes', { attributes: { Policy: '{"Statement":[],"Statement":[]}' } }],
+  ])('says nothing elsewhere: %s', (_, key, parameters) => {
+    expect(derivePolicy(call(key, parameters))).toEqual({ certain: false });
+  });
 });
