@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readValue } from '#shared/cloudtrail/read-value.ts';
 import { dayMs, weekStartMs } from '../../samples/generator/calendar.ts';
+import { createRandom } from '../../samples/generator/random.ts';
+import { rootTriedOut } from './activities/root-drill.ts';
 import { type MonthRecord, ordinaryMonth } from './ordinary-month.ts';
 import { dailyWork, rareWork } from './ordinary-work.ts';
 
@@ -22,8 +24,9 @@ describe('an ordinary month', () => {
 
   it('is the same for the same seed, and another for another', () => {
     const idsOf = (seed: number): readonly string[] => firstDays(seed, 1).map(({ record }) => record.eventID);
-    expect(idsOf(1)).toEqual(week.slice(0, idsOf(1).length).map(({ record }) => record.eventID));
-    expect(idsOf(2)).not.toEqual(idsOf(1));
+    const first = idsOf(1);
+    expect(first).toEqual(week.slice(0, first.length).map(({ record }) => record.eventID));
+    expect(idsOf(2)).not.toEqual(first);
   });
 
   it('has an account of its size: thousands of records on a working day, fewer at the weekend, none twice', () => {
@@ -55,8 +58,25 @@ describe('an ordinary month', () => {
     expect(odd).toEqual([]);
   });
 
-  it('has no use of root', () => {
+  it('has no use of root in its first week, and one in the month, by a person with a second factor', () => {
     expect(week.filter(({ record }) => Object(record.fields['userIdentity']).type === 'Root')).toEqual([]);
+    const root = rareWork.filter(({ work }) => work === rootTriedOut);
+    expect(root.flatMap(({ on }) => on)).toHaveLength(1);
+    const signIns = rootTriedOut
+      .run(createRandom(1, 'root'), weekStartMs)
+      .filter(({ name }) => name === 'ConsoleLogin');
+    expect(signIns.map(({ additional }) => Object(additional).MFAUsed)).toEqual(['Yes']);
+  });
+
+  it('records the objects of some buckets, as data events', () => {
+    const categories = new Set(
+      week.flatMap(({ record: { fields } }) =>
+        /Objects?$/.test(String(fields['eventName']))
+          ? [`${String(fields['eventCategory'])} ${String(fields['managementEvent'])}`]
+          : [],
+      ),
+    );
+    expect(categories).toEqual(new Set(['Data false']));
   });
 
   it('names each line of its tables once, and gives all of them a place in the month', () => {

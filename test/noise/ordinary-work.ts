@@ -10,13 +10,19 @@ import { awsRounds, coldStarts, keyRotation } from '../../samples/generator/acti
 import { terraform } from '../../samples/generator/activities/terraform.ts';
 import * as applications from './activities/applications.ts';
 import * as containers from './activities/containers.ts';
+import * as outside from './activities/contractors.ts';
 import * as copies from './activities/databases-and-copies.ts';
 import * as fleet from './activities/fleet.ts';
+import * as objects from './activities/objects.ts';
 import * as operators from './activities/operators.ts';
 import * as people from './activities/people-at-work.ts';
 import { platformChanged } from './activities/platform-changes.ts';
 import { postureScanned } from './activities/posture-scan.ts';
 import * as previews from './activities/preview-environments.ts';
+import * as profiles from './activities/profiles.ts';
+import * as retired from './activities/retired-by-code.ts';
+import { rootTriedOut } from './activities/root-drill.ts';
+import * as sandboxes from './activities/sandboxes.ts';
 import * as guards from './activities/security-services.ts';
 import * as signIn from './activities/sign-ins.ts';
 import { stagingRebuilt } from './activities/staging-network.ts';
@@ -66,6 +72,8 @@ export const dailyWork: readonly DailyWork[] = [
   { what: 'AWS Backup drops old copies', runs: [24, 24], time: 'night', work: copies.recoveryPointsExpired },
   { what: 'lifecycle manager copies disks', runs: [2, 2], time: 'night', work: copies.disksCopied },
   { what: 'database copy goes to the other account', runs: [1, 1], time: 'night', work: copies.databaseCopied },
+  { what: 'old logs are dropped', runs: [1, 1], time: 'night', work: objects.oldLogsDropped },
+  { what: 'data centre tidies up', runs: [1, 1], time: 'night', work: profiles.dataCentreTidied },
   // People.
   { what: 'people sign in, some mistype', runs: [9, 0], time: 'office', work: asWork(signIns) },
   { what: 'people sign in from home', runs: [5, 1], time: 'office', work: signIn.signedInFromHome },
@@ -75,8 +83,13 @@ export const dailyWork: readonly DailyWork[] = [
     time: 'office',
     work: signIn.signedInByIdentityCenter,
   },
+  { what: 'contractors work in the console', runs: [14, 0.5], time: 'office', work: outside.contractorAtConsole },
+  { what: 'contractors apply sandboxes', runs: [0.4, 0], time: 'office', work: sandboxes.sandboxApplied },
+  { what: 'contractors destroy sandboxes', runs: [0.4, 0], time: 'evening', work: sandboxes.sandboxDestroyed },
+  { what: "a partner's developers work", runs: [6, 0], time: 'office', work: outside.partnerAtWork },
   { what: 'people look from the road', runs: [0.4, 0.3], time: 'evening', work: people.lookedFromRoad },
   { what: 'laptops take sessions', runs: [20, 2], time: 'office', work: signIn.sessionsTaken },
+  { what: 'people use a profile', runs: [9, 0.6], time: 'office', work: profiles.profileUsed },
   { what: 'people switch roles', runs: [6, 0], time: 'office', work: signIn.roleSwitched },
   { what: 'people browse the console', runs: [90, 6], time: 'office', work: asWork(browsing) },
   { what: 'operators open sessions on servers', runs: [7, 1], time: 'office', work: operators.serverSessions },
@@ -85,6 +98,7 @@ export const dailyWork: readonly DailyWork[] = [
   { what: 'operators debug a server', runs: [0.2, 0], time: 'office', work: operators.serverDebugged },
   { what: 'developers patch functions by hand', runs: [0.5, 0], time: 'office', work: people.functionPatched },
   { what: 'people open CloudShell', runs: [1, 0], time: 'office', work: people.shellOpened },
+  { what: 'people ask the tables', runs: [3, 0], time: 'office', work: people.tablesAsked },
   { what: 'findings are worked on', runs: [6, 0], time: 'office', work: guards.findingsUpdated },
   { what: 'calls fail for dull reasons', runs: [20, 6], time: 'all day', work: asWork(mishaps) },
   { what: 'dashboards ask in vain', runs: [144, 144], time: 'all day', work: guards.oldToolRefused },
@@ -97,6 +111,9 @@ export const dailyWork: readonly DailyWork[] = [
     time: 'all day',
     work: applications.podRolesTaken,
   },
+  { what: 'pods in Python take their roles', runs: [70, 50], time: 'all day', work: applications.pythonPodsWork },
+  { what: 'stock is reported from the data centre', runs: [24, 24], time: 'all day', work: profiles.stockReported },
+  { what: 'programs use objects', runs: [110, 60], time: 'all day', work: objects.objectsUsed },
   { what: 'keys are used for applications', runs: [1300, 800], time: 'all day', work: applications.keysUsed },
   { what: 'functions read secrets', runs: [260, 120], time: 'all day', work: applications.secretsRead },
   { what: 'cluster compares its secrets', runs: [24, 24], time: 'all day', work: applications.secretsSynced },
@@ -116,6 +133,7 @@ export const dailyWork: readonly DailyWork[] = [
   { what: 'guarding services look around', runs: [90, 90], time: 'all day', work: guards.guardsLook },
   { what: 'auditors scan briefly', runs: [4, 4], time: 'all day', work: asWork(scanner) },
   { what: 'auditors scan everything', runs: [1, 1], time: 'night', work: postureScanned },
+  { what: 'vendor counts licences in vain', runs: [1, 1], time: 'night', work: outside.licencesCounted },
   { what: 'vendor reads costs', runs: [4, 4], time: 'all day', work: guards.costsRead },
   { what: 'quotas are watched', runs: [6, 6], time: 'all day', work: guards.quotasWatched },
   { what: 'AWS makes its rounds', runs: [180, 160], time: 'all day', work: asWork(awsRounds) },
@@ -147,6 +165,7 @@ export const rareWork: readonly RareWork[] = [
   { what: 'key of the build job is renewed', on: ['9 10:00'], work: users.robotKeyRenewed },
   { what: 'telephone is replaced', on: ['12 12:40'], work: users.secondFactorReplaced },
   { what: 'password is forgotten', on: ['8 07:20', '23 07:45'], work: signIn.passwordForgotten },
+  { what: 'root is tried out', on: ['24 13:00'], work: rootTriedOut },
   { what: 'glass is broken', on: ['20 02:12'], work: signIn.glassBroken },
   { what: 'release lacks permission', on: ['9 13:40', '24 16:20'], work: applications.releaseLacksPermission },
   { what: 'database port moves', on: ['17 08:25'], work: people.portMoved },
@@ -161,6 +180,29 @@ export const rareWork: readonly RareWork[] = [
   { what: 'server gets another role', on: ['18 13:15'], work: operators.serverRoleReplaced },
   { what: 'developer lets the own home in', on: ['10 09:05', '24 09:20'], work: people.homeLetIn },
   { what: 'expected findings are filtered', on: ['3 10:05'], work: guards.expectedFindingsFiltered },
+  { what: "account's own trail is retired by Terraform", on: ['9 08:45'], work: retired.ownTrailRetired },
+  { what: 'recorders are replaced by the landing zone', on: ['9 10:30'], work: retired.recordersReplaced },
+  {
+    what: 'replicated bucket is retired by Terraform',
+    on: ['10 13:15', '25 09:40'],
+    work: retired.replicatedBucketRetired,
+  },
+  { what: 'backup vault is retired by Terraform', on: ['15 12:10'], work: retired.vaultRetired },
+  { what: 'database is retired by Terraform', on: ['11 14:30', '29 13:00'], work: retired.databaseRetired },
+  { what: 'tables are retired by Terraform', on: ['19 12:30'], work: retired.tablesRetired },
+  { what: 'stack is deleted in the console', on: ['5 14:10', '17 09:30'], work: sandboxes.stackDeletedInConsole },
+  {
+    what: 'cache of images is cleaned',
+    on: ['2 03:10', '5 03:10', '9 03:10', '12 03:10', '16 03:10', '19 03:10', '23 03:10', '26 03:10'],
+    work: objects.cacheCleaned,
+  },
+  {
+    what: "partner's files are moved",
+    on: ['3 04:40', '10 04:40', '17 04:40', '24 04:40'],
+    work: objects.partnerFilesMoved,
+  },
+  { what: 'data team reads files by hand', on: ['18 08:20'], work: objects.lakeReadByHand },
+  { what: 'folder is fetched for a complaint', on: ['11 09:10'], work: profiles.folderFetched },
   { what: 'certificate renews', on: ['14 04:00'], work: guards.certificatesRenewed },
 ];
 

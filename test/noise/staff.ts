@@ -4,6 +4,7 @@ import {
   type Caller,
   consoleUser,
   keyUser,
+  type Origin,
   type Role,
   role,
   roleSession,
@@ -28,6 +29,15 @@ export const homes: Readonly<Record<Person, string>> = {
   'sofia.rossi': '198.51.100.65',
 };
 
+/** People from outside the company, who come in through Identity Center. */
+export const contractors = ['lena.okafor', 'tomas.brandt', 'irene.costa', 'samir.haddad', 'julia.novak'] as const;
+export type Contractor = (typeof contractors)[number];
+/** The role that Identity Center gives them. */
+export const contractorRole: Role = role(
+  'AWSReservedSSO_PowerUser_0123456789abcdef',
+  `/aws-reserved/sso.amazonaws.com/${homeRegion}/`,
+);
+
 type MonthRole =
   | 'previewApp'
   | 'operator'
@@ -46,7 +56,17 @@ type MonthRole =
   | 'chatAssistant'
   | 'orderApi'
   | 'blockList'
-  | 'cloudFormationExecution';
+  | 'cloudFormationExecution'
+  | 'stackSetExecution'
+  | 'landingZone'
+  | 'reporter'
+  | 'tidyUp'
+  | 'licenceCounter'
+  | 'forecasts'
+  | 'partnerDeveloper'
+  | 'logJanitor'
+  | 'cacheCleaner'
+  | 'partnerDrop';
 
 /** Roles that the month needs beside those of the sample week. */
 export const monthRoles: Readonly<Record<MonthRole, Role>> = {
@@ -68,6 +88,16 @@ export const monthRoles: Readonly<Record<MonthRole, Role>> = {
   orderApi: role('order-api'),
   blockList: role('address-block-list'),
   cloudFormationExecution: role('cloudformation-execution'),
+  stackSetExecution: role('stacksets-exec-0123456789abcdef0123456789abcdef'),
+  landingZone: role('AWSControlTowerExecution'),
+  reporter: role('stock-reporter'),
+  tidyUp: role('data-centre-tidy-up'),
+  licenceCounter: role('licence-counter'),
+  forecasts: role('forecasts'),
+  partnerDeveloper: role('partner-developer'),
+  logJanitor: role('app-log-janitor'),
+  cacheCleaner: role('image-cache-cleaner'),
+  partnerDrop: role('partner-drop'),
 };
 
 type LinkedRole = 'accessAnalyzer' | 'guardDuty' | 'securityHub' | 'inspector' | 'trustedAdvisor' | 'ecs';
@@ -90,7 +120,11 @@ export function inConsole(person: Person, random: Random, timeMs: number): Calle
 /** A person's role session on the command line, by a second factor; from home or the office. */
 export function atShell(person: Person, of: Role, random: Random, timeMs: number): Caller {
   const from = random.chance(0.4) ? homes[person] : addresses.office;
-  const session = roleSession(of, person, { from, agent: agents.cli }, sessionStart(person, hourMs, timeMs));
+  return withSecondFactor(roleSession(of, person, { from, agent: agents.cli }, sessionStart(person, hourMs, timeMs)));
+}
+
+/** A session that was taken with a second factor. */
+export function withSecondFactor(session: Caller): Caller {
   const { sessionContext } = session.identity;
   return {
     ...session,
@@ -102,6 +136,16 @@ export function atShell(person: Person, of: Role, random: Random, timeMs: number
       },
     },
   };
+}
+
+/** Where a contractor sits: in the office, or at home. */
+export function contractorOrigin(name: Contractor, random: Random, agent: string): Origin {
+  return { from: random.chance(0.5) ? addresses.office : `198.51.100.${70 + contractors.indexOf(name)}`, agent };
+}
+
+/** A contractor's session of Identity Center: the second factor was asked there, and the session does not say so. */
+export function contractorSession(name: Contractor, origin: Origin, timeMs: number): Caller {
+  return roleSession(contractorRole, `${name}@example.com`, origin, sessionStart(name, 4 * hourMs, timeMs));
 }
 
 /** A person's own long-lived key. */

@@ -1,11 +1,11 @@
 import type { Alert } from '#shared/model/alert.ts';
 import type { Json } from '#shared/model/json.ts';
-import { levelRank } from '#shared/model/rule.ts';
 import type { Pipeline } from '#shared/pipeline.ts';
 import { dayMs, weekStartMs } from '../../../samples/generator/calendar.ts';
 import { monthDays, ordinaryMonth } from '../../noise/ordinary-month.ts';
 import { alertsOf } from './alerts-of.ts';
 import type { Bar } from './bar.ts';
+import { byRule, groupBy } from './by-rule.ts';
 import { atLeast, countLevels } from './levels.ts';
 import { printTable } from './print-table.ts';
 
@@ -15,10 +15,17 @@ export async function measureMonth(pipeline: Pipeline, showVolumes: boolean): Pr
   const alerts = await alertsOf(pipeline, counted(volumes), 'ordinary month');
   const records = [...volumes.values()].reduce((sum, count) => sum + count, 0);
   const grave = atLeast('high', alerts);
+  const medium = alerts.filter(({ severity }) => severity === 'medium');
   console.log(`\nan ordinary month, ${records} records in ${monthDays} days: ${countLevels(alerts)}`);
-  printTable(['level', 'rule', 'alerts', 'a day', 'most a day', 'first'], byRule(alerts));
-  const days = Array.from({ length: monthDays }, (_, day) => grave.filter((alert) => dayOf(alert) === day).length);
-  console.log(`  at high or above, day by day: ${days.join(' ')}`);
+  printTable(
+    ['level', 'rule', 'alerts', 'a day', 'most a day', 'first'],
+    byRule(alerts).map(({ level, rule, alerts: own, first }) => {
+      const most = Math.max(...[...groupBy(own, dayOf).values()].map(({ length }) => length));
+      return [level, rule, own.length, perDay(own.length), most, first];
+    }),
+  );
+  console.log(`  at high or above, day by day: ${dayByDay(grave)}`);
+  console.log(`  at medium, day by day: ${dayByDay(medium)}`);
   if (showVolumes) {
     console.log('\nwhat the month is made of');
     printTable(
@@ -33,6 +40,13 @@ export async function measureMonth(pipeline: Pipeline, showVolumes: boolean): Pr
       mustBe: 'less than 1',
       holds: records > 0 && grave.length < monthDays,
     },
+    {
+      // What can be read over a coffee.
+      what: 'alerts at medium on a day of an ordinary month',
+      figure: perDay(medium.length),
+      mustBe: 'less than 10',
+      holds: records > 0 && medium.length < 10 * monthDays,
+    },
   ];
 }
 
@@ -43,27 +57,8 @@ function* counted(volumes: Map<string, number>): Generator<Json> {
   }
 }
 
-function byRule(alerts: readonly Alert[]): readonly (readonly (string | number)[])[] {
-  return [...groupBy(alerts, ({ rule }) => rule.name ?? rule.id)]
-    .sort(([, a], [, b]) => rankOf(b) - rankOf(a) || b.length - a.length)
-    .map(([name, own]) => {
-      const most = Math.max(...[...groupBy(own, dayOf).values()].map((ofDay) => ofDay.length));
-      return [own[0]?.severity ?? '', name, own.length, perDay(own.length), most, own[0]?.summary.slice(0, 110) ?? ''];
-    });
-}
-
-function groupBy<K>(alerts: readonly Alert[], keyOf: (alert: Alert) => K): ReadonlyMap<K, readonly Alert[]> {
-  const groups = new Map<K, Alert[]>();
-  for (const alert of alerts) {
-    const own = groups.get(keyOf(alert)) ?? [];
-    own.push(alert);
-    groups.set(keyOf(alert), own);
-  }
-  return groups;
-}
-
-function rankOf([first]: readonly Alert[]): number {
-  return first === undefined ? 0 : levelRank(first.severity);
+function dayByDay(alerts: readonly Alert[]): string {
+  return Array.from({ length: monthDays }, (_, day) => alerts.filter((alert) => dayOf(alert) === day).length).join(' ');
 }
 
 function dayOf({ firstSeen }: Alert): number {

@@ -3,12 +3,15 @@ import { assumeRole } from '../../../samples/generator/calls/assume-role.ts';
 import { look } from '../../../samples/generator/calls/read.ts';
 import { refuse } from '../../../samples/generator/calls/refuse.ts';
 import { accountId, addresses, agents, arn } from '../../../samples/generator/company/account.ts';
-import { awsService, type Caller, roleArn, through } from '../../../samples/generator/company/callers.ts';
+import { awsService, type Caller, roleArn, roleSession, through } from '../../../samples/generator/company/callers.ts';
 import { functions, keyResource, keys, roles, servers } from '../../../samples/generator/company/estate.ts';
 import type { Random } from '../../../samples/generator/random.ts';
 import { callAs } from '../call-as.ts';
 import { homeArn, monthRoles, worker } from '../staff.ts';
 import type { Work } from './work.ts';
+
+/** The cluster's own identity provider. */
+const clusterProvider = 'oidc.eks.eu-central-1.example.com/id/EXAMPLE539D4633E53DE1B716D3041E';
 
 const secretNames = ['database', 'payments', 'mail', 'search', 'sessions', 'partners', 'tax', 'maps'] as const;
 
@@ -22,11 +25,7 @@ export const serverRolesTaken: Work = {
 export const podRolesTaken: Work = {
   gapMs: 800,
   run: (random, startMs) => {
-    const provider = arn(
-      'iam',
-      '',
-      'oidc-provider/oidc.eks.eu-central-1.example.com/id/EXAMPLE539D4633E53DE1B716D3041E',
-    );
+    const provider = arn('iam', '', `oidc-provider/${clusterProvider}`);
     const userName = 'system:serviceaccount:shop:order-api';
     const session = `order-api-${Math.floor(startMs / 1000)}`;
     const caller: Caller = {
@@ -50,6 +49,45 @@ export const podRolesTaken: Work = {
       ),
       call('secretsmanager', 'GetSecretValue', { secretId: `shop/${secret}` }),
       call('ssm', 'GetParametersByPath', { path: '/order-api/', recursive: true, withDecryption: true }),
+    ];
+  },
+};
+
+/** Pods with programs in Python do the same; there the library names the session, as it does for a person's profile. */
+export const pythonPodsWork: Work = {
+  gapMs: 1200,
+  run: (random, startMs) => {
+    const provider = arn('iam', '', `oidc-provider/${clusterProvider}`);
+    const userName = 'system:serviceaccount:data:forecasts';
+    const session = `botocore-session-${Math.floor(startMs / 1000)}`;
+    const origin = { from: addresses.workloads, agent: agents.boto3 };
+    const who: Caller = {
+      identity: {
+        type: 'WebIdentityUser',
+        principalId: `${provider}:sts.amazonaws.com:${userName}`,
+        userName,
+        identityProvider: provider,
+      },
+      sourceIPAddress: origin.from,
+      userAgent: origin.agent,
+    };
+    const taken = roleSession(monthRoles.forecasts, session, origin, startMs);
+    const sessionContext = {
+      ...Object(taken.identity['sessionContext']),
+      webIdFederationData: { federatedProvider: provider, attributes: {} },
+    };
+    const call = callAs({ ...taken, identity: { ...taken.identity, sessionContext } });
+    return [
+      callAs(who)(
+        'sts',
+        'AssumeRoleWithWebIdentity',
+        { roleArn: roleArn(monthRoles.forecasts), roleSessionName: session, durationSeconds: 3600 },
+        { resources: [{ accountId, type: 'AWS::IAM::Role', ARN: roleArn(monthRoles.forecasts) }] },
+      ),
+      call('secretsmanager', 'GetSecretValue', { secretId: 'shop/database' }),
+      call('ssm', 'GetParameter', { name: '/forecasts/settings', withDecryption: true }),
+      call('sagemaker', 'DescribeEndpoint', { endpointName: 'forecasts' }),
+      ...(random.chance(0.2) ? [call('glue', 'GetPartitions', { databaseName: 'shop', tableName: 'orders' })] : []),
     ];
   },
 };

@@ -141,3 +141,32 @@ export const subscriberAdded: Work = {
     return [call('sns', 'Subscribe', { topicArn, protocol: 'email', endpoint: 'HIDDEN_DUE_TO_SECURITY_REASONS' })];
   },
 };
+
+/** Someone asks the tables in SQL, in the console. */
+export const tablesAsked: Work = {
+  gapMs: 8000,
+  run: (random, startMs) => {
+    const call = callAs(inConsole(anyPerson(random), random, startMs));
+    const queries = Array.from({ length: 1 + random.below(4) }, () => random.uuid());
+    return [
+      call('athena', 'ListWorkGroups'),
+      call('glue', 'GetDatabases'),
+      call('glue', 'GetTables', { databaseName: 'shop' }),
+      ...queries.flatMap((queryExecutionId) => [
+        call(
+          'athena',
+          'StartQueryExecution',
+          {
+            clientRequestToken: random.uuid(),
+            queryString: '***OMITTED***',
+            queryExecutionContext: { database: 'shop', catalog: 'AwsDataCatalog' },
+            workGroup: 'primary',
+          },
+          { response: { queryExecutionId } },
+        ),
+        call('athena', 'GetQueryExecution', { queryExecutionId }),
+        call('athena', 'GetQueryResults', { queryExecutionId, maxResults: 100 }),
+      ]),
+    ];
+  },
+};

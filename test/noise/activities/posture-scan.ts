@@ -50,7 +50,8 @@ export const postureScanned: Work = {
 
 const scannedRegions = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2'] as const;
 
-const regionalLooks: readonly (readonly [string, readonly string[]])[] = [
+/** What a scanner asks each region for: services, and calls of each. */
+export const regionalLooks: readonly (readonly [string, readonly string[]])[] = [
   [
     'ec2',
     [
@@ -100,7 +101,8 @@ const regionalLooks: readonly (readonly [string, readonly string[]])[] = [
   ['bedrock', ['ListFoundationModels', 'GetModelInvocationLoggingConfiguration']],
 ];
 
-const globalLooks: readonly (readonly [string, readonly string[]])[] = [
+/** What it asks once. */
+export const globalLooks: readonly (readonly [string, readonly string[]])[] = [
   [
     'iam',
     [

@@ -11,14 +11,11 @@ import {
   arn,
   homeRegion,
 } from '../../../samples/generator/company/account.ts';
-import { type Caller, role, roleSession, userIdentity } from '../../../samples/generator/company/callers.ts';
+import { type Caller, roleSession, userIdentity } from '../../../samples/generator/company/callers.ts';
 import type { Person } from '../../../samples/generator/company/estate.ts';
 import { callAs } from '../call-as.ts';
-import { anyPerson, homes, monthRoles, withOwnKey } from '../staff.ts';
+import { anyPerson, contractorOrigin, contractorRole, contractors, homes, monthRoles, withOwnKey } from '../staff.ts';
 import type { Work } from './work.ts';
-
-const staffRole = role('AWSReservedSSO_PowerUser_0123456789abcdef', `/aws-reserved/sso.amazonaws.com/${homeRegion}/`);
-const contractors = ['lena.okafor', 'tomas.brandt', 'irene.costa', 'samir.haddad', 'julia.novak'] as const;
 
 /** Contractors come in through Identity Center: the second factor is asked there, and the console's own record says MFAUsed "No". */
 export const signedInByIdentityCenter: Work = {
@@ -26,11 +23,8 @@ export const signedInByIdentityCenter: Work = {
   run: (random, startMs) => {
     const name = random.pick(contractors);
     const session = `${name}@example.com`;
-    const origin = {
-      from: random.chance(0.5) ? addresses.office : `198.51.100.${70 + contractors.indexOf(name)}`,
-      agent: agents.firefox,
-    };
-    const caller = roleSession(staffRole, session, origin, startMs);
+    const origin = contractorOrigin(name, random, agents.firefox);
+    const caller = roleSession(contractorRole, session, origin, startMs);
     return [
       ...(random.chance(0.1) ? [verifyCredential(name, origin.from, 'PASSWORD', 'Failure')] : []),
       verifyCredential(name, origin.from, 'PASSWORD', 'Success'),
@@ -165,7 +159,7 @@ function verifyCredential(name: string, from: string, type: string, result: stri
 
 function takeBySaml(session: string, timeMs: number): Call {
   const provider = arn('iam', '', 'saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE');
-  const roleArn = arn('iam', '', `role${staffRole.path}${staffRole.name}`);
+  const roleArn = arn('iam', '', `role${contractorRole.path}${contractorRole.name}`);
   return {
     caller: {
       identity: {
