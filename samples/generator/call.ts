@@ -18,6 +18,8 @@ export interface Call {
   readonly additional?: JsonObject;
   readonly resources?: readonly JsonObject[];
   readonly eventType?: 'AwsApiCall' | 'AwsConsoleSignIn' | 'AwsServiceEvent';
+  /** The call is about what a resource holds: only a trail that is told to records it. */
+  readonly isData?: boolean;
   readonly serviceDetails?: JsonObject;
   /** The host that the caller addressed; left out, the service's endpoint. */
   readonly host?: string;
@@ -75,11 +77,11 @@ export function recordCall(call: Call, timeMs: number, random: Random, delivered
     readOnly: readOnlyNames.test(call.name),
     ...(call.resources === undefined ? {} : { resources: call.resources }),
     eventType,
-    managementEvent: true,
+    managementEvent: call.isData !== true,
     recipientAccountId: accountId,
     ...(call.shared === true ? { sharedEventID: random.uuid() } : {}),
     ...(call.serviceDetails === undefined ? {} : { serviceEventDetails: call.serviceDetails }),
-    eventCategory: 'Management',
+    eventCategory: call.isData === true ? 'Data' : 'Management',
     ...(byAws || caller.viaConsole === true ? {} : { tlsDetails: tlsDetails(call, region) }),
     ...(caller.viaConsole === true && eventType === 'AwsApiCall' ? { sessionCredentialFromConsole: 'true' } : {}),
   };

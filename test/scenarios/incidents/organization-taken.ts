@@ -48,7 +48,7 @@ export const organizationTaken: Incident = {
     from(20, [call('organizations', 'RemoveAccountFromOrganization', { accountId: auditorAccountId })]),
   ],
   alerts: [
-    'medium correlation/newcomer-asked-for-owner',
+    'medium correlation/newcomer-asked-rare-questions',
     'medium organizations/guardrail-removed',
     'medium organizations/guardrail-removed',
     'medium organizations/delegation-changed',

@@ -41,6 +41,7 @@ export const ransomedBucket: Incident = {
     'critical correlation/data-destroyed-after-guard-off',
     'medium s3/bucket-versioning-suspended',
     'medium s3/bucket-expiry-shortened',
+    'medium correlation/mass-batch-deletion',
   ],
 };
 
