@@ -5,13 +5,21 @@ import { eventRulesOf } from './sigma/pattern/event-rules-of.ts';
 import { patternOfRule, type RulePattern } from './sigma/pattern/rule-pattern.ts';
 import type { RulePack } from './sigma/rule-pack.ts';
 
-/** The rules of EventBridge that let through every record that some rule of the pack matches, and as few others as they can.
+/** The rules of EventBridge that let through every record that some rule of the pack matches, and as few others as they can. Rules whose
+ * records are left to the log files are not asked for.
  *
  * What a correlation refers to is among the pack's rules. The same rules give the same, in whatever order. There are never more than
  * the limit: where more were needed, whole services are asked for, and at last everything. */
 export function eventRules({ rules }: Pick<RulePack, 'rules'>, limit: number = maxEventRules): readonly EventRule[] {
-  const needs = rules.map((rule) => ({ ruleId: rule.meta.id, alternatives: rulePattern(rule).alternatives }));
+  const needs = rules
+    .filter(isOnFastWay)
+    .map((rule) => ({ ruleId: rule.meta.id, alternatives: rulePattern(rule).alternatives }));
   return eventRulesOf(needs, limit);
+}
+
+/** Whether EventBridge is asked for a rule's records; see `trailguard.fastWay`. */
+export function isOnFastWay({ meta }: DetectionRule): boolean {
+  return meta.trailguard.fastWay !== false;
 }
 
 /** A bus takes 300 rules in most regions and 100 in some, and others want some, too.

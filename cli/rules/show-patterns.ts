@@ -1,4 +1,4 @@
-import { eventRules, maxEventRules, rulePattern } from '#shared/event-rules.ts';
+import { eventRules, isOnFastWay, maxEventRules, rulePattern } from '#shared/event-rules.ts';
 import type { RuleMeta } from '#shared/model/rule.ts';
 import { type Alternative, isNearlyAny } from '#shared/sigma/pattern/alternative.ts';
 import { alternativeInWords } from '#shared/sigma/pattern/alternative-in-words.ts';
@@ -30,7 +30,7 @@ export async function showPatterns(args: readonly string[], io: Io): Promise<Exi
   const format = parseChoice('format', values.format, ['table', 'json']);
   const { pack } = await loadSelectedRules(selectRules(values, io.builtinRules, positionals));
   const events = eventRules(pack);
-  const needs = pack.rules.map((rule): RuleNeed => ({ meta: rule.meta, ...rulePattern(rule) }));
+  const needs = pack.rules.filter(isOnFastWay).map((rule): RuleNeed => ({ meta: rule.meta, ...rulePattern(rule) }));
   if (format === 'json') {
     const rules = needs.map(({ meta: { id, name, path }, alternatives, widenings }) => ({
       ...{ id, name, path, alternatives, widenings },
@@ -41,6 +41,7 @@ export async function showPatterns(args: readonly string[], io: Io): Promise<Exi
     const paint = painterFor(io.stdout);
     for (const event of events) io.stdout.write(`${describeEventRule(event, paint)}\n`);
     for (const need of needs) io.stdout.write(describeNeed(need, paint));
+    for (const { meta } of pack.rules.filter((rule) => !isOnFastWay(rule))) io.stdout.write(describeLate(meta, paint));
   }
   io.stderr.write(warningsOf(needs, events, painterFor(io.stderr)));
   return exitCode.done;
@@ -62,6 +63,10 @@ function describeNeed({ meta, alternatives, widenings }: RuleNeed, paint: Painte
     ...widenings.map(({ line, why }) => paint.faint(safeText(`  wider than: ${line} (${why})`))),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function describeLate(meta: RuleMeta, paint: Painter): string {
+  return `${paint.strong(safeText(nameOf(meta)))}\n  passes nothing: its records come with the log files (fastWay: false)\n`;
 }
 
 function nameOf({ name, path }: RuleMeta): string {

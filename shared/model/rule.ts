@@ -38,4 +38,7 @@ export interface TrailguardRuleOptions {
   readonly runbook?: readonly string[];
   /** Fields whose values fold repeated alerts of this rule into one. */
   readonly dedup?: readonly string[];
+  /** EventBridge is not asked for the rule's records, which come with the log files: for rules that only correlations use, about calls
+   * that are made by the thousand, each of which would invoke a function by itself. */
+  readonly fastWay?: false;
 }

@@ -11,7 +11,7 @@ import { readRecord } from '#shared/cloudtrail/read-record.ts';
 import { readValue } from '#shared/cloudtrail/read-value.ts';
 import { createDetector } from '#shared/detect/create-detector.ts';
 import { deriveFields } from '#shared/enrich/derive-fields.ts';
-import { eventRules, maxEventRules } from '#shared/event-rules.ts';
+import { eventRules, isOnFastWay, maxEventRules } from '#shared/event-rules.ts';
 import { loadRulePack } from '#shared/load-rule-pack.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import type { CloudTrailRecord } from '#shared/model/record.ts';
@@ -35,7 +35,7 @@ if (!existsSync(corpora)) {
 }
 
 const packs = new Map<string, readonly DetectionRule[]>([
-  ['own', loadOwnRules().rules],
+  ['own', loadOwnRules().rules.filter(isOnFastWay)],
   ['public', publicRules(['sigmahq', 'suzaku'])],
 ]);
 

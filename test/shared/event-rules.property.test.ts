@@ -5,13 +5,13 @@ import { readBytes } from '#shared/cloudtrail/read-bytes.ts';
 import { readRecord } from '#shared/cloudtrail/read-record.ts';
 import { createDetector } from '#shared/detect/create-detector.ts';
 import { deriveFields } from '#shared/enrich/derive-fields.ts';
-import { eventRules } from '#shared/event-rules.ts';
+import { eventRules, isOnFastWay } from '#shared/event-rules.ts';
 import type { JsonObject } from '#shared/model/json.ts';
 import { loadOwnRules } from '../../infra/load-own-rules.ts';
 import { mutate, randomOf, recordFor } from '../oracle/generate-records.ts';
 import { matchesPattern } from './sigma/pattern/match-pattern.ts';
 
-const { rules } = loadOwnRules();
+const rules = loadOwnRules().rules.filter(isOnFastWay);
 const together = eventRules({ rules });
 const alone = new Map(rules.map((rule) => [rule.meta.id, eventRules({ rules: [rule] })]));
 const detector = createDetector(rules);

@@ -58,6 +58,12 @@ describe('rules of EventBridge', () => {
     ]);
   });
 
+  it('ask for nothing that is left to the log files', () => {
+    const [late, rule] = [ruleOn('s3', 'GetObject'), ruleOn('s3', 'PutBucketAcl')];
+    const waiting = { ...late, meta: { ...late.meta, trailguard: { fastWay: false } } } as const;
+    expect(eventRules({ rules: [waiting, rule] })).toEqual(eventRules({ rules: [rule] }));
+  });
+
   it('let through everything where one Sigma rule asks for nothing', () => {
     const rules = [ruleOn('s3', 'PutBucketAcl'), ruleCalled('wide', ['requestID: x'])];
     expect(eventRules({ rules })).toEqual([

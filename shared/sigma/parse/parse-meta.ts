@@ -34,7 +34,7 @@ export function parseMeta(document: LocatedMap, path: string, report: Report): P
     tags: parseTags(document, report),
     references: readTexts(document, 'references', report),
     falsepositives: readTexts(document, 'falsepositives', report),
-    trailguard: parseTrailguard(document, report),
+    trailguard: parseTrailguard(document, level, report),
     path,
     ...(name !== undefined && { name }),
     ...(level !== undefined && { level }),
@@ -85,9 +85,9 @@ function parseTags(document: LocatedMap, report: Report): readonly string[] {
   return tags;
 }
 
-const trailguardKeys: readonly string[] = ['playbook', 'runbook', 'dedup'];
+const trailguardKeys: readonly string[] = ['playbook', 'runbook', 'dedup', 'fastWay'];
 
-function parseTrailguard(document: LocatedMap, report: Report): TrailguardRuleOptions {
+function parseTrailguard(document: LocatedMap, level: Level | undefined, report: Report): TrailguardRuleOptions {
   const entry = givenEntry(document, 'trailguard');
   if (entry === undefined) return {};
   const { value } = entry;
@@ -102,9 +102,18 @@ function parseTrailguard(document: LocatedMap, report: Report): TrailguardRuleOp
   const playbook = readText(value, 'playbook', report);
   const runbook = readTexts(value, 'runbook', report);
   const dedup = readTexts(value, 'dedup', report);
+  const fastWay = readChoice(value, 'fastWay', ['true', 'false'], report);
+  if (fastWay === 'false' && level !== 'informational') {
+    report(
+      placeOfKey(value, 'fastWay'),
+      'fastWay: false is for rules of level informational: this one would alert late',
+      'leave fastWay out, or have a correlation alert',
+    );
+  }
   return {
     ...(playbook !== undefined && { playbook }),
     ...(runbook.length > 0 && { runbook }),
     ...(dedup.length > 0 && { dedup }),
+    ...(fastWay === 'false' && { fastWay: false }),
   };
 }

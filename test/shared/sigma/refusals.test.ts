@@ -112,6 +112,18 @@ describe('what is said of a rule with', () => {
       `${whole}trailguard: {runbook: [{a: b}]}\n`,
       ['4:24 runbook must be a list of texts (write one text after each dash)'],
     ],
+    [
+      'fastWay as anything but true or false',
+      `${whole}level: informational\ntrailguard: {fastWay: late}\n`,
+      ['5:23 fastWay cannot be "late" (use one of true, false)'],
+    ],
+    [
+      'fastWay: false in a rule that alerts by itself',
+      `${whole}level: low\ntrailguard: {fastWay: false}\n`,
+      [
+        '5:14 fastWay: false is for rules of level informational: this one would alert late (leave fastWay out, or have a correlation alert)',
+      ],
+    ],
     ['nothing under trailguard', `${whole}trailguard:\n`, []],
     ['one field under dedup', `${whole}trailguard: {dedup: eventName}\n`, []],
     [
@@ -502,6 +514,11 @@ describe('what a rule says', () => {
       'a field to tell repeats by',
       `${whole}trailguard: {dedup: eventName}\n`,
       { trailguard: { dedup: ['eventName'] } },
+    ],
+    [
+      'that its records may come late',
+      `${whole}level: informational\ntrailguard: {fastWay: false}\n`,
+      { trailguard: { fastWay: false } },
     ],
     ['nothing that is empty', `${whole}trailguard: {dedup: [], runbook: []}\nauthor: []\n`, { trailguard: {} }],
   ])('has %s', (_, text, meta) => {
