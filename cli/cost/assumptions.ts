@@ -37,10 +37,10 @@ const table = {
     unit: 'months of logs in the bucket',
     source: 'chosen: the bill after a year; all in S3 Standard, as log objects are too small for cheaper classes',
   },
-  detectionShare: {
-    value: 0.01,
-    unit: 'detections an event',
-    source: 'guessed; an attacked account has 0.07: `npx tsx test/corpora/log-shape.ts`',
+  entriesPerEvent: {
+    value: 0.5,
+    unit: 'entries an event that correlations and folds store',
+    source: 'measured with our rules on an ordinary month of a made-up account, rounded up: `npm run detection`',
   },
   alertsPerAccount: {
     value: 100,
@@ -75,15 +75,20 @@ const table = {
     unit: 'KMS requests',
     source: 'guessed: encrypted and decrypted on the way through SNS, and in the table of responses',
   },
-  writesPerDetection: {
-    value: 8,
+  writesPerEntry: {
+    value: 3,
     unit: 'DynamoDB write units',
-    source: 'entry, episode, claim, confirmation, two of a deadline; entry and claim again when the log file comes',
+    source:
+      'two for an entry of one or two kilobytes, by its log file; for half of the events once more, as the fast way brings them too',
   },
-  readsPerDetection: { value: 4, unit: 'DynamoDB read units', source: 'entries and episodes, each way' },
+  readsPerEntry: {
+    value: 2,
+    unit: 'DynamoDB read units',
+    source: 'entries and episodes of its group, at most: test/contract/hot-group.test.ts',
+  },
   unitsPerAnswer: { value: 12, unit: 'DynamoDB write and read units, each', source: 'guessed: a plan and its moves' },
-  stateBytesPerDetection: { value: 2000, unit: 'bytes', source: 'guessed: an entry and a claim' },
-  stateMonthsKept: { value: 3, unit: 'months', source: 'shared/aws/state-retention.ts: alerts 90 days, the rest 15' },
+  stateBytesPerEntry: { value: 1200, unit: 'bytes', source: 'measured, 900 and the keys: `npm run detection`' },
+  stateMonthsKept: { value: 0.5, unit: 'months', source: 'shared/aws/state-retention.ts: 15 days' },
   forwardedBytes: {
     value: 2000,
     unit: 'bytes an event sent to the home region',

@@ -38,8 +38,8 @@ export function estimateUsage(inputs: CostInputs, assumed: Assumed, parts: Stack
   const objects = logObjects + digests;
   const logGB = (events * assumed.logBytesPerEvent) / bytesPerGB;
 
-  const detections = events * assumed.detectionShare;
-  const stateGB = (detections * assumed.stateBytesPerDetection * assumed.stateMonthsKept) / bytesPerGB;
+  const entries = events * assumed.entriesPerEvent;
+  const stateGB = (entries * assumed.stateBytesPerEntry * assumed.stateMonthsKept) / bytesPerGB;
 
   const calls: readonly Calls[] = [
     { name: 'on-cloudtrail-event', count: matched, ms: assumed.fastMs },
@@ -81,13 +81,13 @@ export function estimateUsage(inputs: CostInputs, assumed: Assumed, parts: Stack
     {
       what: 'state, written',
       price: 'dynamodb.write',
-      quantity: detections * assumed.writesPerDetection + alerts * assumed.unitsPerAnswer,
+      quantity: entries * assumed.writesPerEntry + alerts * assumed.unitsPerAnswer,
     },
     {
       what: 'state, read',
       price: 'dynamodb.read',
       quantity:
-        detections * assumed.readsPerDetection +
+        entries * assumed.readsPerEntry +
         alerts * assumed.unitsPerAnswer +
         // Whoever is called by the clock asks what is due.
         calls.filter(({ name }) => isByClock(parts, name)).reduce((sum, { count }) => sum + count, 0),

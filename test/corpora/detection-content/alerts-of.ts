@@ -8,13 +8,21 @@ import type { Findings, Pipeline } from '#shared/pipeline.ts';
 /** The alerts of some values alone, as a scan of a file with them would give: those of records, then those of episodes.
  * @param values records in any envelope
  * @param source names them in errors
+ * @param look is shown what each record gives
  * @throws something in them is no record: a measure that leaves out in silence measures nothing */
-export async function alertsOf(pipeline: Pipeline, values: Iterable<Json>, source: string): Promise<readonly Alert[]> {
+export async function alertsOf(
+  pipeline: Pipeline,
+  values: Iterable<Json>,
+  source: string,
+  look: (found: Findings) => void = () => {},
+): Promise<readonly Alert[]> {
   const findings: Findings[] = [];
   for (const value of values) {
     for (const item of readValue(value, source)) {
       if (item.kind !== 'record') throw new Error(`${source} holds something else than records: ${item.kind}`);
-      findings.push(pipeline.examine(item.record));
+      const found = pipeline.examine(item.record);
+      look(found);
+      findings.push(found);
     }
   }
   const episodes = await pipeline.alertsOfEpisodes(

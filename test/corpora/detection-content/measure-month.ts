@@ -1,3 +1,4 @@
+import { assumptions } from '#cli/cost/assumptions.ts';
 import type { Alert } from '#shared/model/alert.ts';
 import type { Json } from '#shared/model/json.ts';
 import type { Pipeline } from '#shared/pipeline.ts';
@@ -12,7 +13,10 @@ import { printTable } from './print-table.ts';
 /** Scan an ordinary month, in which nothing happens: how often would it wake somebody, and which rules would. */
 export async function measureMonth(pipeline: Pipeline, showVolumes: boolean): Promise<readonly Bar[]> {
   const volumes = new Map<string, number>();
-  const alerts = await alertsOf(pipeline, counted(volumes), 'ordinary month');
+  const entries: number[] = [];
+  const alerts = await alertsOf(pipeline, counted(volumes), 'ordinary month', (found) =>
+    entries.push(...found.entries.map(({ entry }) => JSON.stringify(entry).length)),
+  );
   const records = [...volumes.values()].reduce((sum, count) => sum + count, 0);
   const grave = atLeast('high', alerts);
   const medium = alerts.filter(({ severity }) => severity === 'medium');
@@ -24,6 +28,8 @@ export async function measureMonth(pipeline: Pipeline, showVolumes: boolean): Pr
       return [level, rule, own.length, perDay(own.length), most, first];
     }),
   );
+  const bytes = entries.reduce((sum, length) => sum + length, 0) / entries.length;
+  console.log(`  correlations and folds store ${entries.length} entries, of ${bytes.toFixed(0)} bytes each`);
   console.log(`  at high or above, day by day: ${dayByDay(grave)}`);
   console.log(`  at medium, day by day: ${dayByDay(medium)}`);
   if (showVolumes) {
@@ -46,6 +52,12 @@ export async function measureMonth(pipeline: Pipeline, showVolumes: boolean): Pr
       figure: perDay(medium.length),
       mustBe: 'less than 10',
       holds: records > 0 && medium.length < 10 * monthDays,
+    },
+    {
+      what: 'entries stored for an event of an ordinary month',
+      figure: (entries.length / records).toFixed(2),
+      mustBe: `${assumptions.entriesPerEvent.value} or less, as cost estimates assume`,
+      holds: entries.length <= records * assumptions.entriesPerEvent.value,
     },
   ];
 }
