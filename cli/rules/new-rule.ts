@@ -85,6 +85,7 @@ falsepositives:
   - Who does this in ordinary work, and how one sees it
 level: medium
 trailguard:
+  dedup: [recipientAccountId, derived.actor.principal]
   runbook:
     - The first thing to look at, with fields and a time window.
     - Whom to ask, and what to do if nobody answers.

@@ -21,7 +21,7 @@ export function navigatorLayer({ tactics }: Coverage): string {
   }
   const layer = {
     name: 'Trailguard',
-    versions: { navigator: '5.2.0', layer: '4.5' },
+    versions: { attack: '19', navigator: '5.2.0', layer: '4.5' },
     domain: 'enterprise-attack',
     description: 'Techniques that the rules of Trailguard find in AWS CloudTrail. A score is the number of rules.',
     sorting: 3,

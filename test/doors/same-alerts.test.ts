@@ -170,7 +170,6 @@ describe('the same records', () => {
   it('raise the alerts that they should', () => {
     expect(reference.map((alert) => JSON.parse(alert).title).sort()).toEqual([
       'CloudTrail logging stopped',
-      'Console sign-in without a second factor',
       'Data destroyed after a guard was switched off',
       'Mass termination of EC2 instances',
       'Root user signed in to the console',

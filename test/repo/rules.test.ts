@@ -10,6 +10,12 @@ const caseNames = readdirSync('test/rules', { recursive: true, encoding: 'utf8' 
   name.endsWith('.json'),
 );
 
+/** Levels that somebody reads. */
+const isRead: ReadonlySet<string> = new Set(['critical', 'high', 'medium']);
+
+const fieldOfRecord =
+  /\b(?:userIdentity|requestParameters|responseElements|additionalEventData|sourceIPAddress|userAgent|event(?:Time|Name|Source)|error(?:Code|Message)|awsRegion|recipientAccountId|resources|serviceEventDetails)\b/;
+
 describe('each rule', () => {
   it('passes its cases, and each case has its rule', async () => {
     const run = await runCli(['rules', 'test', '--cases', 'test/rules']);
@@ -40,6 +46,23 @@ describe('each rule', () => {
     const steps = meta.trailguard.runbook ?? [];
     expect(steps.length).toBeGreaterThanOrEqual(3);
     expect(steps.length).toBeLessThanOrEqual(6);
+  });
+
+  it.each(metas.filter(({ level }) => isRead.has(level)))(
+    '$path says in its runbook where to look, and over which time',
+    (meta) => {
+      const steps = meta.trailguard.runbook?.join('\n') ?? '';
+      expect(steps).toMatch(/\b(?:second|minute|hour|day|night|week|month|year)s?\b/);
+      expect(steps).toMatch(fieldOfRecord);
+    },
+  );
+
+  it('of low or medium level folds its repeats, unless a playbook answers each', () => {
+    const told = pack.rules.map(({ meta }) => meta).filter(({ level }) => level === 'low' || level === 'medium');
+    const unfolded = told.filter(
+      ({ trailguard }) => trailguard.dedup === undefined && trailguard.playbook === undefined,
+    );
+    expect(unfolded.map(({ path }) => path)).toEqual([]);
   });
 
   it.each(metas)('$path has a title that fits a mail subject', ({ title }) => {

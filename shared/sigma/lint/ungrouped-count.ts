@@ -9,7 +9,11 @@ export const ungroupedCount: Check = {
     const place = placeOfKey(correlation, 'type');
     const message = 'the values of all records of all accounts are counted together';
     return [
-      { place, message, hint: 'add group-by: with who or where, such as userIdentity.arn or recipientAccountId' },
+      {
+        place,
+        message,
+        hint: 'add group-by: with who or where, such as derived.actor.principal or recipientAccountId',
+      },
     ];
   },
 };

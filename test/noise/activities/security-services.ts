@@ -98,7 +98,7 @@ export const costsRead: Work = {
     const asked = assumeRole(vendor(session), monthRoles.costReader, session, startMs);
     return [
       { ...asked, request: { ...asked.request, externalId: '0f2a6c1e-vendor' } },
-      call('ce', 'GetCostAndUsage', { granularity: 'DAILY', metrics: ['UnblendedCost'] }),
+      call('ce', 'GetCostAndUsage', { Granularity: 'DAILY', Metrics: ['UnblendedCost'] }),
       call('ce', 'GetReservationUtilization'),
       call('ec2', 'DescribeInstances', { instancesSet: {}, filterSet: {} }),
       call('ec2', 'DescribeVolumes', { volumeSet: {}, filterSet: {} }),

@@ -50,7 +50,6 @@ export const organizationTaken: Incident = {
   alerts: [
     'medium correlation/newcomer-asked-rare-questions',
     'medium organizations/guardrail-removed',
-    'medium organizations/guardrail-removed',
     'medium organizations/delegation-changed',
     'low identitycenter/permission-set-changed',
     'high identitycenter/administrator-permission-set',

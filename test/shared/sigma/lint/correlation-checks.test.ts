@@ -126,7 +126,7 @@ describe('ungrouped-count', () => {
 
   it('values without groups', () => {
     expect(lintParts({ correlation: values })).toEqual([
-      '13:3 ungrouped-count: the values of all records of all accounts are counted together (add group-by: with who or where, such as userIdentity.arn or recipientAccountId)',
+      '13:3 ungrouped-count: the values of all records of all accounts are counted together (add group-by: with who or where, such as derived.actor.principal or recipientAccountId)',
     ]);
   });
 
