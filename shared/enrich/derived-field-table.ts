@@ -134,7 +134,8 @@ export const derivedFieldTable: readonly DerivedFieldDoc[] = [
   {
     path: 'policy.admin',
     type: 'boolean',
-    meaning: 'A statement of the identity policy allows every action on every resource.',
+    meaning:
+      'A statement of the identity policy allows every action on every resource, or all but some that its holder can then allow themselves.',
     records: identityPolicyCalls,
   },
   {

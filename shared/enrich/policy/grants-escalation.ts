@@ -5,7 +5,7 @@ import { actionCovers } from './action-covers.ts';
 
 /** Each of these, on any identity, leads to an administrator: by granting oneself more, by credentials of somebody who has more, or by
  * a role of theirs. */
-const escalatingActions = [
+export const escalatingActions = [
   'iam:AddUserToGroup',
   'iam:AttachGroupPolicy',
   'iam:AttachRolePolicy',

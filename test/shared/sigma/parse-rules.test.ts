@@ -151,7 +151,7 @@ trailguard:
     [
       'a text under trailguard',
       `${rule}trailguard: x\n`,
-      '4:13 trailguard must be a map (use the keys playbook, runbook, dedup)',
+      '4:13 trailguard must be a map (use the keys playbook, runbook, dedup, fastWay)',
     ],
     [
       'another product',

@@ -30,6 +30,16 @@ test.each<readonly [name: string, parameters: JsonObject, expected: NetworkFacts
     nested({ ...tcp(22), ...v4('0.0.0.0/1', '128.0.0.0/2', '192.0.0.0/3') }),
     open(['22-22'], true),
   ],
+  [
+    'the world in two halves, each in a rule of its own',
+    nested({ ...tcp(22), ...v4('0.0.0.0/1') }, { ...tcp(20, 30), ...v4('128.0.0.0/1') }),
+    open(['22-22'], true),
+  ],
+  [
+    'two halves of the world for different ports',
+    nested({ ...tcp(22), ...v4('0.0.0.0/1') }, { ...tcp(443), ...v4('128.0.0.0/1') }),
+    closed,
+  ],
   ['half the world', nested({ ...tcp(22), ...v4('0.0.0.0/1') }), closed],
   ['every protocol', nested({ ipProtocol: '-1', ...v4('0.0.0.0/0') }), open(['all'], true)],
   ['all ports of TCP', nested({ ...tcp(0, 65_535), ...v4('0.0.0.0/0') }), open(['all'], true)],

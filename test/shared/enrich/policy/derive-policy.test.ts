@@ -132,6 +132,16 @@ describe('identity policies', () => {
     ['all of a service', grant({ Action: 's3:*' }), false],
     ['everything on a bucket', grant({ Resource: 'arn:aws:s3:::*' }), false],
     ['a denial', grant({ Effect: 'Deny' }), false],
+    [
+      'all but what the holder can allow themselves',
+      JSON.stringify(policy({ Effect: 'Allow', NotAction: 'account:Close*', Resource: '*' })),
+      true,
+    ],
+    [
+      'all but one way to an administrator',
+      JSON.stringify(policy({ Effect: 'Allow', NotAction: ['iam:PassRole'], Resource: '*' })),
+      false,
+    ],
     ['all but something', JSON.stringify(policy({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })), false],
   ])('%s', (_, policyDocument, admin) => {
     expect(derivePolicy(call('iam:PutUserPolicy', { policyDocument }))).toMatchObject({ admin, certain: true });
