@@ -6,7 +6,7 @@ import type { RuleMeta } from '#shared/model/rule.ts';
 import type { RuleState } from '#shared/settings/apply-settings.ts';
 import type { Mode } from '#shared/settings/settings.ts';
 import type { CorrelationRule, DetectionRule, SigmaDocument } from '#shared/sigma/ast.ts';
-import { describeRule } from '#shared/sigma/describe-rule.ts';
+import { describeRule, type NameOfRule, namesIn } from '#shared/sigma/describe-rule.ts';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
 import { type TraceNode, traceRule } from '#shared/sigma/trace-rule.ts';
 import { parseArguments } from '../arguments.ts';
@@ -28,9 +28,11 @@ export async function explainRule(args: readonly string[], io: Io): Promise<Exit
   const { whole: pack, states } = await loadSelectedRules(selectRules(values, io.builtinRules));
   const rule = findRule(pack, wanted);
   const paint = painterFor(io.stdout);
-  const bases = rule.kind === 'detection' ? [rule] : basesOf(rule, pack);
-  io.stdout.write(describe(rule, states, paint));
-  if (rule.kind === 'correlation') for (const base of bases) io.stdout.write(`\n${describe(base, states, paint)}`);
+  const nameOf = namesIn(pack);
+  const parts = rule.kind === 'detection' ? [] : partsOf(rule, pack);
+  const bases = [rule, ...parts].filter((part) => part.kind === 'detection');
+  io.stdout.write(describe(rule, nameOf, states, paint));
+  for (const part of parts) io.stdout.write(`\n${describe(part, nameOf, states, paint)}`);
   if (recordPath === undefined) return exitCode.done;
 
   const { records, problems } = await readRecords(recordPath, io);
@@ -66,11 +68,23 @@ function findRule(pack: RulePack, wanted: string): SigmaDocument {
   );
 }
 
-function basesOf(rule: CorrelationRule, pack: RulePack): readonly DetectionRule[] {
-  return rule.ruleIds.flatMap((id) => pack.rules.find(({ meta }) => meta.id === id) ?? []);
+/** What a correlation refers to, and what that refers to, each once; a correlation stands before its own rules. */
+function partsOf(rule: CorrelationRule, pack: RulePack): readonly (DetectionRule | CorrelationRule)[] {
+  const all = [...pack.rules, ...pack.correlations];
+  const found = new Set<DetectionRule | CorrelationRule>();
+  const add = ({ ruleIds }: CorrelationRule): void => {
+    for (const id of ruleIds) {
+      const part = all.find(({ meta }) => meta.id === id);
+      if (part === undefined || found.has(part)) continue;
+      found.add(part);
+      if (part.kind === 'correlation') add(part);
+    }
+  };
+  add(rule);
+  return [...found];
 }
 
-function describe(rule: SigmaDocument, states: SelectedRules['states'], paint: Painter): string {
+function describe(rule: SigmaDocument, nameOf: NameOfRule, states: SelectedRules['states'], paint: Painter): string {
   const { meta } = rule;
   const state = states.get(meta.id);
   const lines = [
@@ -79,7 +93,7 @@ function describe(rule: SigmaDocument, states: SelectedRules['states'], paint: P
     ...(state === undefined ? [] : [safeText(describeState(state))]),
     ...(meta.description === undefined ? [] : meta.description.trim().split('\n').map(safeText)),
     '',
-    ...describeRule(rule).map(safeText),
+    ...describeRule(rule, nameOf).map(safeText),
     ...(meta.falsepositives.length === 0
       ? []
       : ['', 'harmless when', ...meta.falsepositives.map((text) => `  ${safeText(text)}`)]),

@@ -1,6 +1,6 @@
 import { techniquesOf } from '#cli/rules/measure-coverage.ts';
 import type { CorrelationRule, DetectionRule } from '#shared/sigma/ast.ts';
-import { describeRule } from '#shared/sigma/describe-rule.ts';
+import { describeRule, namesIn } from '#shared/sigma/describe-rule.ts';
 import type { RulePack } from '#shared/sigma/rule-pack.ts';
 import { linkCases, linkTechnique, pageOf, withoutEnding } from './links.ts';
 import type { CasesOfRule } from './read-cases.ts';
@@ -23,7 +23,12 @@ export function rulePage(
     `*${meta.level}* · [${withoutEnding(meta.path)}](${toDocs}../rules/${meta.path}) · ${meta.id}`,
     ...paragraph(techniques.length === 0 ? undefined : `ATT&CK: ${techniques.join(', ')}`),
     ...paragraph(meta.description?.trim()),
-    ...section('When it alerts', ['```text', ...describeRule(rule), '```', ...paragraph(describeCounting(rule, pack))]),
+    ...section('When it alerts', [
+      '```text',
+      ...describeRule(rule, namesIn(pack)),
+      '```',
+      ...paragraph(describeCounting(rule, pack)),
+    ]),
     ...section(
       'Harmless when',
       meta.falsepositives.map((text) => `- ${text}`),

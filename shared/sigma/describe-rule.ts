@@ -1,32 +1,50 @@
 import type { Condition, CorrelationRule, CorrelationType, DetectionRule, Selection } from './ast.ts';
 import { groupWords, itemInWords, thresholdWords, timespanInWords } from './plain-words.ts';
+import type { RulePack } from './rule-pack.ts';
 
-/** What a rule means in plain words: lines in order, each level two spaces further in. Texts of the rule are as it has them. */
-export function describeRule(rule: DetectionRule | CorrelationRule): readonly string[] {
-  if (rule.kind === 'correlation') return describeCorrelation(rule);
+/** What a reader knows a rule by, of whom a correlation knows the id. */
+export type NameOfRule = (ruleId: string) => string;
+
+/** What a rule means in plain words: lines in order, each level two spaces further in. Texts of the rule are as it has them.
+ * @param nameOf how to call the rules that a correlation refers to; by their ids, where it is left out */
+export function describeRule(
+  rule: DetectionRule | CorrelationRule,
+  nameOf: NameOfRule = (ruleId) => ruleId,
+): readonly string[] {
+  if (rule.kind === 'correlation') return describeCorrelation(rule, nameOf);
   return [
     'matches a record if',
     ...indent(describeCondition(rule.condition, new Map(Object.entries(rule.selections)))),
   ];
 }
 
+/** How the rules of a pack are called: by name, else by title. */
+export function namesIn({ rules, correlations }: Pick<RulePack, 'rules' | 'correlations'>): NameOfRule {
+  const names = new Map([...rules, ...correlations].map(({ meta }) => [meta.id, meta.name ?? meta.title]));
+  return (ruleId) => names.get(ruleId) ?? ruleId;
+}
+
 function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-function describeCondition(condition: Condition, selections: ReadonlyMap<string, Selection>): readonly string[] {
+function describeCondition(
+  condition: Condition,
+  selections: ReadonlyMap<string, Selection>,
+  nameOf: NameOfRule = (name) => name,
+): readonly string[] {
   switch (condition.kind) {
     case 'selection': {
       const selection = selections.get(condition.name);
-      return [condition.name, ...indent(selection === undefined ? [] : describeSelection(selection))];
+      return [nameOf(condition.name), ...indent(selection === undefined ? [] : describeSelection(selection))];
     }
     case 'not':
-      return ['not', ...indent(describeCondition(condition.of, selections))];
+      return ['not', ...indent(describeCondition(condition.of, selections, nameOf))];
     case 'all':
     case 'any':
       return [
         groupWords[condition.kind],
-        ...indent(condition.of.flatMap((part) => describeCondition(part, selections))),
+        ...indent(condition.of.flatMap((part) => describeCondition(part, selections, nameOf))),
       ];
   }
 }
@@ -47,17 +65,17 @@ const measured: Readonly<Record<CorrelationType, string>> = {
   value_median: 'the median of the values',
 };
 
-function describeCorrelation(rule: CorrelationRule): readonly string[] {
+function describeCorrelation(rule: CorrelationRule, nameOf: NameOfRule): readonly string[] {
   const groups = rule.groupBy.length === 0 ? [] : [`  for each ${rule.groupBy.join(' and ')}`];
   const aliases = Object.entries(rule.aliases).map(([alias, fields]) => {
-    const read = Object.entries(fields).map(([ruleId, field]) => `${field} of ${ruleId}`);
+    const read = Object.entries(fields).map(([ruleId, field]) => `${field} of ${nameOf(ruleId)}`);
     return `  where ${alias} is ${read.join(' and ')}`;
   });
-  const rules = rule.ruleIds.map((id) => `    ${id}`);
+  const rules = rule.ruleIds.map((id) => `    ${nameOf(id)}`);
   if (rule.ruleCondition !== undefined) {
     return [
       `holds if within ${timespanInWords(rule.timespanMs)} there are matches of`,
-      ...indent(indent(describeCondition(rule.ruleCondition, new Map()))),
+      ...indent(indent(describeCondition(rule.ruleCondition, new Map(), nameOf))),
       ...(rule.type === 'temporal_ordered' ? ['  one after the other in the order of', ...rules] : []),
       ...groups,
       ...aliases,

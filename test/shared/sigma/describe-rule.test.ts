@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeRule } from '#shared/sigma/describe-rule.ts';
+import { describeRule, namesIn } from '#shared/sigma/describe-rule.ts';
 import { parseText, ruleOf } from './rule-helpers.ts';
 
 function ruleNamed(name: string): string {
@@ -128,6 +128,15 @@ condition: selection and not filter`);
     ],
   ])('tells a correlation: %s', (correlation, expected) => {
     const { correlations } = parseText(`${ruleNamed('r')}${ruleNamed('q')}title: C\ncorrelation: ${correlation}\n`);
-    expect(correlations.map(describeRule)).toEqual([expected]);
+    expect(correlations.map((rule) => describeRule(rule))).toEqual([expected]);
   });
+});
+
+it('calls the rules of a correlation by their names', () => {
+  const pack = parseText(
+    `${ruleNamed('first')}title: Both\ncorrelation: {type: event_count, rules: [first], timespan: 1h, condition: {gte: 3}}\n`,
+  );
+  const [both] = pack.correlations;
+  expect(both && describeRule(both, namesIn(pack)).at(-1)).toBe('    first');
+  expect(both && describeRule(both, (ruleId) => `<${ruleId}>`).at(-1)).toBe('    <first>');
 });

@@ -72,7 +72,7 @@ describe('conditions over rules', () => {
 
   it('are told in plain words', () => {
     const { correlations } = correlation('type: temporal', 'condition: denied and not made', 'group-by: [who]');
-    expect(correlations.map(describeRule)).toEqual([
+    expect(correlations.map((rule) => describeRule(rule))).toEqual([
       [
         'holds if within 1 hour there are matches of',
         '    all of',
@@ -90,7 +90,7 @@ describe('conditions over rules', () => {
       'rules: [denied, made]',
       'condition: made or denied',
     );
-    expect(correlations.map(describeRule)).toEqual([
+    expect(correlations.map((rule) => describeRule(rule))).toEqual([
       [
         'holds if within 1 hour there are matches of',
         '    at least one of',
