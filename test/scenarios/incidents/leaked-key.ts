@@ -59,6 +59,7 @@ export const leakedKey: Incident = {
     'medium correlation/key-tried-for-sale',
     'medium bedrock/model-access-opened',
     'low bedrock/model-called-with-key',
+    'medium iam/identity-changed-by-hand',
     'critical correlation/privileged-back-door',
     'medium correlation/new-key-used-elsewhere',
     'medium iam/access-key-created-for-another-user',

@@ -53,6 +53,7 @@ export const phishedIdentityCenter: Incident = {
   ],
   alerts: [
     'low identitycenter/device-code-used',
+    'medium iam/identity-changed-by-hand',
     'critical correlation/privileged-back-door',
     'medium iam/access-key-created-for-another-user',
     'high iam/administrator-access-attached',

@@ -59,6 +59,7 @@ export const stolenFunctionRole: Incident = {
     'high correlation/access-made-by-program-after-looking-around',
     'medium correlation/newcomer-read-buckets-in-bulk',
     'medium correlation/models-called-in-many-regions',
+    'low iam/policy-changed',
     'medium iam/access-key-created-for-another-user',
   ],
 };
